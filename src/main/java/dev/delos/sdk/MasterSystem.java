@@ -1,0 +1,24 @@
+package dev.delos.sdk;
+
+import dev.delos.sdk.spi.MasterHost;
+
+/** A mod's system on a master: adds operator commands. */
+public abstract non-sealed class MasterSystem extends NodeSystem {
+  private final MasterHost host;
+
+  protected MasterSystem(MasterHost host) {
+    super(host);
+    this.host = host;
+  }
+
+  /**
+   * Adds an operator command: {@code POST <url>} on the master's port with a JSON object. It is
+   * answered {@code {"code": 1, "message": "success", "entity": …}} with what the command's future
+   * brings, or another code and message.
+   *
+   * @param url a path of its own, such as {@code /daily/query}
+   */
+  protected final void registerMasterHttp(String url, OperatorCommand command) {
+    host.registerHttp(url, command);
+  }
+}

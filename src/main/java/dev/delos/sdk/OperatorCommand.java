@@ -1,0 +1,15 @@
+package dev.delos.sdk;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+
+/** What an operator's request does. */
+@FunctionalInterface
+public interface OperatorCommand {
+  /**
+   * @param body the request's JSON object
+   * @return the answer's entity. A failure with an {@link InvalidRequestException} shows its
+   *     message to the operator
+   */
+  Future<JsonObject> run(JsonObject body);
+}

@@ -1,0 +1,8 @@
+package dev.delos.sdk.spi;
+
+import dev.delos.sdk.OperatorCommand;
+
+/** What a master's system asks of its host. */
+public interface MasterHost extends NodeHost {
+  void registerHttp(String url, OperatorCommand command);
+}

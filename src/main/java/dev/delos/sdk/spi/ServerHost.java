@@ -1,0 +1,15 @@
+package dev.delos.sdk.spi;
+
+import dev.delos.sdk.Player;
+import io.vertx.core.json.JsonObject;
+import java.util.Collection;
+import java.util.Optional;
+
+/** What a system of a lobby or game asks of its host. */
+public interface ServerHost extends NodeHost {
+  Optional<Player> player(String playerId);
+
+  Collection<Player> players();
+
+  void notifyToClients(Collection<String> playerIds, String event, JsonObject data);
+}
