@@ -6,6 +6,8 @@ import io.vertx.core.json.JsonObject;
 @FunctionalInterface
 public interface RpcHandler {
   /**
+   * Takes a request.
+   *
    * @param serverId the caller's node
    * @param callbackId what to answer with
    */

@@ -7,9 +7,9 @@ import io.vertx.core.json.JsonObject;
 @FunctionalInterface
 public interface RpcMethod {
   /**
-   * @return the reply. A failure with an {@link InvalidRequestException} is answered {@code
-   *     BAD_REQUEST} with its message; any other, thrown or returned, {@code REMOTE_ERROR} with an
-   *     id that finds the cause in this node's log
+   * Answers a request. A failure with an {@link InvalidRequestException} is answered {@code
+   * BAD_REQUEST} with its message; any other, thrown or returned, {@code REMOTE_ERROR} with an id
+   * that finds the cause in this node's log.
    */
   Future<JsonObject> call(JsonObject args);
 }

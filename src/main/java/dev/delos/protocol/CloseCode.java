@@ -1,0 +1,36 @@
+package dev.delos.protocol;
+
+/** Why the proxy closes a connection: the WebSocket close codes of docs/PROTOCOL.md. */
+public enum CloseCode {
+  /** The network, or the proxy, shuts down: come back soon. */
+  GOING_AWAY(1001),
+  /** A frame exceeds {@link Limits#MAX_FRAME_BYTES}, or is not text. */
+  FRAME_TOO_LARGE(1009),
+  /** More than {@link Limits#MAX_FAULTS} bad frames on this connection. */
+  TOO_MANY_FAULTS(4400),
+  /** The token is malformed, forged, or for somebody else: log in again. */
+  TOKEN_INVALID(4401),
+  /** The first frame was not a valid {@code hello}. */
+  HELLO_EXPECTED(4403),
+  /** No {@code hello} within {@link Limits#HELLO_TIMEOUT}. */
+  HELLO_TIMEOUT(4408),
+  /** The token's time is over: log in again. */
+  TOKEN_EXPIRED(4410),
+  /** The client does not read what is sent to it. */
+  SLOW_READER(4413),
+  /** The client speaks a version of the protocol that this proxy doesn't. */
+  VERSION_UNSUPPORTED(4426),
+  /** No lobby takes players now, or the player's lobby is gone: come back soon. */
+  NO_SERVER(4503);
+
+  private final int code;
+
+  CloseCode(int code) {
+    this.code = code;
+  }
+
+  /** The number on the wire. */
+  public int code() {
+    return code;
+  }
+}

@@ -1,0 +1,13 @@
+package dev.delos.protocol;
+
+/** What was wrong with a frame, in an {@code error} frame; the connection goes on. */
+public enum ErrorCode {
+  /** Not a JSON object. */
+  BAD_JSON,
+  /** {@code op} is missing or is none that a client may send. */
+  UNKNOWN_OP,
+  /** A key is missing, unknown or of the wrong type. */
+  BAD_FRAME,
+  /** A second {@code hello}. */
+  ALREADY_GREETED
+}

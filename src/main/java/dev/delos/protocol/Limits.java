@@ -1,0 +1,29 @@
+package dev.delos.protocol;
+
+import java.time.Duration;
+
+/** The bounds that both sides of the edge keep to. */
+public final class Limits {
+  /** The version of the client protocol, sent in {@code hello} and {@code welcome}. */
+  public static final int PROTOCOL_VERSION = 1;
+
+  /** The largest frame that a client may send, in bytes of UTF-8. */
+  public static final int MAX_FRAME_BYTES = 16 * 1024;
+
+  /** The largest frame that a proxy sends, in bytes of UTF-8. */
+  public static final int MAX_SERVER_FRAME_BYTES = 256 * 1024;
+
+  /** The longest namespace, system or event name, in characters. */
+  public static final int MAX_NAME_LENGTH = 64;
+
+  /** How deep the data of an event may nest. */
+  public static final int MAX_DEPTH = 16;
+
+  /** How many bad frames a connection is forgiven. */
+  public static final int MAX_FAULTS = 20;
+
+  /** How long a new connection may stay silent. */
+  public static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
+
+  private Limits() {}
+}
