@@ -9,6 +9,8 @@ public final class InvalidConfigException extends RuntimeException {
   private final String allowed;
 
   /**
+   * Names the mistake.
+   *
    * @param key the setting's path, such as {@code weeks[0].from}
    * @param found what the file says; its text is shown
    * @param allowed what it may say

@@ -7,9 +7,10 @@ import io.vertx.core.json.JsonObject;
 @FunctionalInterface
 public interface OperatorCommand {
   /**
+   * Runs the command and returns the answer's entity. A failure with an {@link
+   * InvalidRequestException} shows its message to the operator.
+   *
    * @param body the request's JSON object
-   * @return the answer's entity. A failure with an {@link InvalidRequestException} shows its
-   *     message to the operator
    */
   Future<JsonObject> run(JsonObject body);
 }

@@ -27,18 +27,20 @@ public final class RpcException extends RuntimeException {
   }
 
   private final Code code;
+  private final String detail;
 
-  public RpcException(Code code, String message) {
-    super(message);
+  public RpcException(Code code, String detail) {
+    super(code + ": " + detail);
     this.code = code;
+    this.detail = detail;
   }
 
   public Code code() {
     return code;
   }
 
-  @Override
-  public String toString() {
-    return code + ": " + getMessage();
+  /** The message without the code. */
+  public String detail() {
+    return detail;
   }
 }

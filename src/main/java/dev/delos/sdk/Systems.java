@@ -1,6 +1,5 @@
 package dev.delos.sdk;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.delos.sdk.spi.ClientHost;
 import dev.delos.sdk.spi.MasterHost;
 import dev.delos.sdk.spi.ServerHost;
@@ -11,17 +10,16 @@ import java.util.function.Function;
  * Takes the systems of a mod, one call a system. Delos makes each afresh for every node (or client)
  * that runs the mod, so a system may keep state in its fields.
  */
-@CanIgnoreReturnValue
 public interface Systems {
   /** A system of the players' clients. */
-  Systems client(String systemName, Function<ClientHost, ? extends ClientSystem> system);
+  void client(String systemName, Function<ClientHost, ? extends ClientSystem> system);
 
   /** A system of lobbies and games. */
-  Systems server(String systemName, Function<ServerHost, ? extends ServerSystem> system);
+  void server(String systemName, Function<ServerHost, ? extends ServerSystem> system);
 
   /** A system of services. */
-  Systems service(String systemName, Function<ServiceHost, ? extends ServiceSystem> system);
+  void service(String systemName, Function<ServiceHost, ? extends ServiceSystem> system);
 
   /** A system of masters. */
-  Systems master(String systemName, Function<MasterHost, ? extends MasterSystem> system);
+  void master(String systemName, Function<MasterHost, ? extends MasterSystem> system);
 }
