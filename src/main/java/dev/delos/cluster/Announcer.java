@@ -1,0 +1,103 @@
+package dev.delos.cluster;
+
+import dev.delos.protocol.Addresses;
+import dev.delos.protocol.NodeInfo;
+import dev.delos.protocol.NodeStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the network what this node is, and the directory what the others are. A node speaks when it
+ * starts, when it changes, when a newcomer asks, and every few seconds; when it leaves it says so.
+ */
+final class Announcer {
+  private static final Logger log = LoggerFactory.getLogger(Announcer.class);
+  private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+
+  private final Vertx vertx;
+  private final NodeDirectory directory;
+  private final MessageConsumer<JsonObject> consumer;
+  private final long timer;
+  private NodeInfo self;
+
+  Announcer(Vertx vertx, NodeDirectory directory, NodeInfo self) {
+    this.vertx = vertx;
+    this.directory = directory;
+    this.self = self;
+    this.consumer = vertx.eventBus().consumer(Addresses.NODES, this::heard);
+    this.timer = vertx.setPeriodic(PERIOD.toMillis(), id -> tick());
+  }
+
+  NodeInfo self() {
+    return self;
+  }
+
+  /** Says hello and asks who else is there. */
+  Future<Void> start() {
+    directory.heard(self);
+    return consumer
+        .completion()
+        .onSuccess(
+            listening -> {
+              say("announce", self.toJson());
+              say("ask", new JsonObject());
+            });
+  }
+
+  /** Takes the change at once and tells the others. */
+  void announce(NodeInfo changed) {
+    NodeStatus before = self.status();
+    self = changed;
+    directory.heard(changed);
+    say("announce", changed.toJson());
+    if (before != changed.status()) {
+      log.info("node {} ({}) is {}", changed.serverId(), changed.type(), changed.status());
+    }
+  }
+
+  /** Keeps the load for the next time that this node speaks. */
+  void load(int load) {
+    self = self.withLoad(load);
+    directory.heard(self);
+  }
+
+  Future<Void> leave() {
+    vertx.cancelTimer(timer);
+    say(
+        "leave",
+        new JsonObject().put("serverId", self.serverId()).put("incarnation", self.incarnation()));
+    return consumer.unregister();
+  }
+
+  private void tick() {
+    say("announce", self.toJson());
+    directory.dropSilent(SILENCE.toNanos(), self.serverId());
+  }
+
+  private void say(String what, JsonObject body) {
+    vertx.eventBus().publish(Addresses.NODES, body.put("say", what));
+  }
+
+  private void heard(Message<JsonObject> message) {
+    JsonObject body = message.body();
+    switch (body.getString("say")) {
+      case "announce" -> heardOf(NodeInfo.fromJson(body));
+      case "ask" -> say("announce", self.toJson());
+      case "leave" -> directory.left(body.getInteger("serverId"), body.getLong("incarnation"));
+      default -> log.debug("a word of a later version: {}", body);
+    }
+  }
+
+  private void heardOf(NodeInfo info) {
+    if (info.serverId() != self.serverId()) {
+      directory.heard(info);
+    }
+  }
+}

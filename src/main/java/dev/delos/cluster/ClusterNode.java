@@ -1,0 +1,129 @@
+package dev.delos.cluster;
+
+import dev.delos.protocol.Addresses;
+import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.NodeInfo;
+import dev.delos.protocol.NodeStatus;
+import dev.delos.protocol.ServerEvent;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.eventbus.Message;
+import io.vertx.core.eventbus.MessageConsumer;
+import io.vertx.core.json.JsonObject;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A node's place in the network: what it hears and says on the event bus. Made and used on the
+ * context of the node's verticle; all handlers are called there.
+ */
+public final class ClusterNode {
+  private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
+
+  private final Vertx vertx;
+  private final NodeDirectory directory = new NodeDirectory(System::nanoTime);
+  private final Announcer announcer;
+  private final RpcDispatcher dispatcher;
+  private final RpcCaller caller;
+  private final MessageConsumer<JsonObject> consumer;
+  private Handler<ServerEvent> serverEvents = event -> log.warn("not for this role: {}", event);
+  private Handler<ClientsEvent> clientsEvents = event -> log.warn("not for this role: {}", event);
+
+  /**
+   * Takes the node's addresses on the bus; {@link #join} makes it known.
+   *
+   * @param self with status STARTING
+   */
+  public ClusterNode(Vertx vertx, NodeInfo self) {
+    this.vertx = vertx;
+    this.announcer = new Announcer(vertx, directory, self);
+    this.dispatcher = new RpcDispatcher(self.serverId(), () -> !isDraining());
+    this.caller = new RpcCaller(vertx, self.serverId(), directory);
+    this.consumer = vertx.eventBus().consumer(Addresses.node(self.serverId()), this::receive);
+  }
+
+  /** Completes when this node hears what is sent to it. */
+  public Future<Void> join() {
+    return consumer.completion().compose(listening -> announcer.start());
+  }
+
+  /** Says that this node takes work from now on, for the modules that are registered. */
+  public void up() {
+    announcer.announce(self().withModules(dispatcher.modules()).withStatus(NodeStatus.UP));
+  }
+
+  /** Says that this node takes no new work. */
+  public void drain() {
+    announcer.announce(self().withStatus(NodeStatus.DRAINING));
+  }
+
+  /** Says that this node is gone, and hears nothing any more. */
+  public Future<Void> leave() {
+    return announcer.leave().eventually(consumer::unregister);
+  }
+
+  /** Players or connections that this node holds: told to the others within seconds. */
+  public void load(int load) {
+    announcer.load(load);
+  }
+
+  public NodeInfo self() {
+    return announcer.self();
+  }
+
+  public NodeDirectory directory() {
+    return directory;
+  }
+
+  /** Where this node's own methods are registered. */
+  public RpcDispatcher dispatcher() {
+    return dispatcher;
+  }
+
+  /** Calls other nodes' methods. */
+  public RpcCaller caller() {
+    return caller;
+  }
+
+  /** Takes events from clients; in the order in which each proxy sent them. */
+  public void onServerEvent(Handler<ServerEvent> handler) {
+    serverEvents = handler;
+  }
+
+  /** Takes events for clients; in the order in which each server sent them. */
+  public void onClientsEvent(Handler<ClientsEvent> handler) {
+    clientsEvents = handler;
+  }
+
+  /** Sends a client's event to a lobby or game: best effort. */
+  public void send(int serverId, ServerEvent event) {
+    send(serverId, MessageKind.SERVER_EVENT, event.toJson());
+  }
+
+  /** Sends an event to clients of a proxy: best effort. */
+  public void send(int proxyId, ClientsEvent event) {
+    send(proxyId, MessageKind.CLIENTS_EVENT, event.toJson());
+  }
+
+  private void send(int serverId, MessageKind kind, JsonObject body) {
+    vertx.eventBus().send(Addresses.node(serverId), body, kind.delivery());
+  }
+
+  private boolean isDraining() {
+    return self().status() == NodeStatus.DRAINING;
+  }
+
+  private void receive(Message<JsonObject> message) {
+    MessageKind kind = MessageKind.of(message);
+    if (kind == null) {
+      log.warn("a message of an unknown kind: {}", message.headers());
+      return;
+    }
+    switch (kind) {
+      case RPC -> dispatcher.dispatch(message);
+      case SERVER_EVENT -> serverEvents.handle(ServerEvent.fromJson(message.body()));
+      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(message.body()));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package dev.delos.cluster;
+
+import dev.delos.protocol.NodeInfo;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * The nodes of the network as one node sees them, itself included. Belongs to its node's context.
+ */
+public final class NodeDirectory {
+  private final LongSupplier nanoTime;
+  private final Map<Integer, Entry> entries = new HashMap<>();
+  private final List<Consumer<NodeInfo>> leaveListeners = new ArrayList<>();
+
+  private record Entry(NodeInfo info, long heardAt) {}
+
+  NodeDirectory(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+  }
+
+  /** All nodes that are known, whatever their status. */
+  public Stream<NodeInfo> nodes() {
+    return entries.values().stream().map(Entry::info);
+  }
+
+  /** The nodes that may be picked for new work. */
+  public Stream<NodeInfo> upNodes() {
+    return nodes().filter(NodeInfo::isUp);
+  }
+
+  /** The node of that id, if known. */
+  public Optional<NodeInfo> find(int serverId) {
+    return Optional.ofNullable(entries.get(serverId)).map(Entry::info);
+  }
+
+  /** Calls back for each node that leaves or dies, after it is gone from the directory. */
+  public void onLeave(Consumer<NodeInfo> listener) {
+    leaveListeners.add(listener);
+  }
+
+  /** Takes what a node says of itself; word of an earlier life than the known one is ignored. */
+  void heard(NodeInfo info) {
+    Entry known = entries.get(info.serverId());
+    if (known != null && known.info().incarnation() > info.incarnation()) {
+      return;
+    }
+    entries.put(info.serverId(), new Entry(info, nanoTime.getAsLong()));
+    if (known != null && known.info().incarnation() < info.incarnation()) {
+      tellLeft(known.info());
+    }
+  }
+
+  /** Takes that a node is gone; of a later life than the one that left, it stays. */
+  void left(int serverId, long incarnation) {
+    Entry known = entries.get(serverId);
+    if (known != null && known.info().incarnation() <= incarnation) {
+      entries.remove(serverId);
+      tellLeft(known.info());
+    }
+  }
+
+  /** Drops the nodes, other than the given one, that were not heard of for so long. */
+  void dropSilent(long nanos, int exceptServerId) {
+    long now = nanoTime.getAsLong();
+    entries.values().stream()
+        .filter(entry -> entry.info().serverId() != exceptServerId)
+        .filter(entry -> now - entry.heardAt() > nanos)
+        .toList()
+        .forEach(entry -> left(entry.info().serverId(), entry.info().incarnation()));
+  }
+
+  private void tellLeft(NodeInfo info) {
+    List.copyOf(leaveListeners).forEach(listener -> listener.accept(info));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.delos.config;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Reads a configuration: the folder {@code conf} (every node in one process), or one role's file in
+ * it (that node alone). What all nodes share is in {@code delos.json} beside the roles' files, a
+ * mod's settings in {@code mods/<name>/mod.json}. Secrets may come from the environment, which
+ * wins.
+ */
+public final class ConfigLoader {
+  /** The database's URL, with its password. */
+  public static final String DATABASE_URL = "DELOS_DATABASE_URL";
+
+  /** The key that signs players' tokens. */
+  public static final String JWT_SECRET = "DELOS_JWT_SECRET";
+
+  /** What operators show to the master. */
+  public static final String OPERATOR_TOKEN = "DELOS_OPERATOR_TOKEN";
+
+  private static final String SHARED = "delos.json";
+
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  private ConfigLoader(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /**
+   * Reads and checks everything.
+   *
+   * @param path the folder, or one role's file
+   * @throws ConfigException for the first mistake
+   */
+  public static DelosConfig load(Path path, Map<String, String> environment) {
+    if (!Files.exists(path)) {
+      throw new ConfigException(
+          path, "(file)", "nothing there", "a configuration folder, or a role's file in one");
+    }
+    boolean all = Files.isDirectory(path);
+    Path folder = all ? path : path.resolveSibling("");
+    ConfigLoader loader = new ConfigLoader(folder, environment);
+    return loader.load(all ? loader.roleFiles() : List.of(path));
+  }
+
+  private List<Path> roleFiles() {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .filter(file -> !file.endsWith(SHARED))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new ConfigException(
+          folder, "(folder)", "no readable folder", "a folder with " + SHARED);
+    }
+  }
+
+  private DelosConfig load(List<Path> roleFiles) {
+    Path file = folder.resolve(SHARED);
+    JsonObject shared = JsonFile.read(file).checkedBy("delos");
+    Mode mode = Mode.valueOf(shared.getString("mode").toUpperCase(Locale.ROOT));
+    Secrets secrets = new Secrets(file, environment, mode);
+    List<NodeConfig> nodes = nodes(roleFiles);
+    return new DelosConfig(
+        mode,
+        Path.of(shared.getString("dataDir")),
+        database(file, shared.getJsonObject("database", new JsonObject()), mode),
+        login(file, shared.getJsonObject("login", new JsonObject()), mode, secrets),
+        secrets.find(OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),
+        nodes,
+        mods(nodes));
+  }
+
+  private List<NodeConfig> nodes(List<Path> files) {
+    if (files.isEmpty()) {
+      throw new ConfigException(
+          folder, "(folder)", "no role's file", "at least one, as proxy.json");
+    }
+    Map<Integer, NodeConfig> byId = new HashMap<>();
+    for (Path file : files) {
+      NodeConfig node = NodeConfigReader.read(file);
+      NodeConfig twin = byId.putIfAbsent(node.serverId(), node);
+      if (twin != null) {
+        throw new ConfigException(
+            file,
+            "serverId",
+            node.serverId() + ", which " + twin.file() + " has too",
+            "a number that no other node has");
+      }
+    }
+    return byId.values().stream()
+        .sorted(
+            Comparator.comparingInt(ConfigLoader::startOrder)
+                .thenComparingInt(NodeConfig::serverId))
+        .toList();
+  }
+
+  /** What others lean on starts first; players come last. */
+  private static int startOrder(NodeConfig node) {
+    if (node instanceof ServiceConfig) {
+      return 0;
+    }
+    if (node instanceof ServerConfig) {
+      return 1;
+    }
+    return node instanceof MasterConfig ? 2 : 3;
+  }
+
+  private DatabaseConfig database(Path file, JsonObject database, Mode mode) {
+    int poolSize = database.getInteger("poolSize", 8);
+    String fromEnvironment = environment.get(DATABASE_URL);
+    if (fromEnvironment != null) {
+      return new DatabaseConfig(
+          Optional.of(fromEnvironment), "environment", DATABASE_URL, poolSize);
+    }
+    Optional<String> url = Optional.ofNullable(database.getString("url"));
+    if (url.isEmpty() && mode == Mode.PRODUCTION) {
+      throw new ConfigException(
+          file, "database.url", "nothing", "a PostgreSQL URL here or in " + DATABASE_URL);
+    }
+    return new DatabaseConfig(url, file.toString(), "database.url", poolSize);
+  }
+
+  private static LoginConfig login(Path file, JsonObject login, Mode mode, Secrets secrets) {
+    boolean guests = login.getBoolean("guests", mode == Mode.DEV);
+    if (guests && mode == Mode.PRODUCTION) {
+      throw new ConfigException(file, "login.guests", "true", "false in mode production");
+    }
+    return new LoginConfig(
+        secrets.find(JWT_SECRET, "login.secretFile", login.getString("secretFile")),
+        login.getString("issuer", "delos"),
+        login.getString("audience", "delos"),
+        guests,
+        Duration.ofMinutes(login.getInteger("tokenMinutes", 720)));
+  }
+
+  private Map<String, ModConfig> mods(List<NodeConfig> nodes) {
+    Map<String, ModConfig> mods = new HashMap<>();
+    for (NodeConfig node : nodes) {
+      for (String name : node.mods()) {
+        mods.computeIfAbsent(name, this::mod);
+      }
+    }
+    return Map.copyOf(mods);
+  }
+
+  private ModConfig mod(String name) {
+    Path file = folder.resolve("mods").resolve(name).resolve("mod.json");
+    JsonObject json = JsonFile.read(file).checkedBy("mod");
+    if (!json.getString("name").equals(name)) {
+      throw new ConfigException(
+          file, "name", "\"" + json.getString("name") + "\"", "the folder's name, " + name);
+    }
+    return new ModConfig(
+        file,
+        name,
+        json.getString("version"),
+        strings(json.getJsonArray("module_names")),
+        json.getJsonObject("config"));
+  }
+
+  static List<String> strings(JsonArray array) {
+    return array.stream().map(String.class::cast).toList();
+  }
+}

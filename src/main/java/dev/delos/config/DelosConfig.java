@@ -1,0 +1,29 @@
+package dev.delos.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * All that a process is told, read once.
+ *
+ * @param mode what the network is for
+ * @param dataDir where this machine keeps what it makes: the embedded database, keys
+ * @param nodes the nodes of this process, in the order of their start
+ * @param mods the settings of each mod that a node lists, by name
+ * @param operatorToken what operators show to the master; empty in {@link Mode#DEV}: one is made
+ */
+public record DelosConfig(
+    Mode mode,
+    Path dataDir,
+    DatabaseConfig database,
+    LoginConfig login,
+    Optional<String> operatorToken,
+    List<NodeConfig> nodes,
+    Map<String, ModConfig> mods) {
+  @Override
+  public String toString() {
+    return "DelosConfig[mode=" + mode + ", dataDir=" + dataDir + ", nodes=" + nodes + "]";
+  }
+}

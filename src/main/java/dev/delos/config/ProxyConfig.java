@@ -1,0 +1,18 @@
+package dev.delos.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A proxy.
+ *
+ * @param host the address to listen on
+ * @param port the port to listen on; 0 takes a free one
+ */
+public record ProxyConfig(Path file, int serverId, String type, String host, int port)
+    implements NodeConfig {
+  @Override
+  public List<String> mods() {
+    return List.of();
+  }
+}

@@ -1,0 +1,164 @@
+package dev.delos.config;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import io.vertx.json.schema.Draft;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.JsonSchemaOptions;
+import io.vertx.json.schema.OutputFormat;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.json.schema.Validator;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A JSON Schema (2020-12, without {@code $ref}) that turns the first breach into a line for the
+ * operator: a {@code description} beside the broken keyword says what is allowed; the value of a
+ * {@code writeOnly} setting is never shown.
+ */
+public final class Schema {
+  /** Keywords whose breach is told by the breaches inside. */
+  private static final Set<String> OUTER = Set.of("properties", "patternProperties", "items");
+
+  private static final Pattern SLASH = Pattern.compile("/");
+
+  private final JsonObject json;
+  private final Validator validator;
+
+  private Schema(JsonObject json) {
+    this.json = json;
+    this.validator =
+        Validator.create(
+            JsonSchema.of(json),
+            new JsonSchemaOptions()
+                .setBaseUri("https://delos.dev")
+                .setDraft(Draft.DRAFT202012)
+                .setOutputFormat(OutputFormat.Basic));
+  }
+
+  /** The given schema. */
+  public static Schema of(JsonObject json) {
+    return new Schema(json);
+  }
+
+  static Schema ofResource(String name) {
+    String path = "/schema/" + name + ".schema.json";
+    try (InputStream in = Schema.class.getResourceAsStream(path)) {
+      return of(new JsonObject(Buffer.buffer(Objects.requireNonNull(in, path).readAllBytes())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Checks settings.
+   *
+   * @param file where they stand
+   * @param prefix the path of {@code settings} in that file, or the empty string
+   * @throws ConfigException for the first breach
+   */
+  public void check(Path file, String prefix, JsonObject settings) {
+    OutputUnit result = validator.validate(settings);
+    if (!result.getValid()) {
+      Breach breach = firstBreach(result.getErrors(), settings);
+      String key = prefix.isEmpty() ? breach.key() : prefix + "." + breach.key();
+      throw new ConfigException(file, key, breach.found(), breach.allowed());
+    }
+  }
+
+  private record Breach(String key, String found, String allowed) {}
+
+  private Breach firstBreach(List<OutputUnit> errors, JsonObject settings) {
+    for (OutputUnit error : errors) {
+      String keywordAt = error.getKeywordLocation();
+      int slash = keywordAt.lastIndexOf('/');
+      String keyword = keywordAt.substring(slash + 1);
+      JsonObject rule = rule(keywordAt.substring(0, slash));
+      boolean outer =
+          OUTER.contains(keyword)
+              || (keyword.equals("additionalProperties")
+                  && rule.getValue("additionalProperties") instanceof JsonObject);
+      if (!outer) {
+        return breach(keyword, rule, error.getInstanceLocation(), settings);
+      }
+    }
+    throw new IllegalStateException("a schema that says no without a reason: " + errors);
+  }
+
+  private JsonObject rule(String at) {
+    return (JsonObject) Objects.requireNonNull(query(json, at), at);
+  }
+
+  private static Breach breach(
+      String keyword, JsonObject rule, String instanceAt, JsonObject settings) {
+    Object value = query(settings, instanceAt);
+    if (keyword.equals("additionalProperties")) {
+      return new Breach(path(instanceAt), "an unknown key", keys(rule));
+    }
+    if (keyword.equals("required") && value instanceof JsonObject object) {
+      String missing = missing(rule.getJsonArray("required"), object);
+      JsonObject missingRule = rule.getJsonObject("properties").getJsonObject(missing);
+      return new Breach(path(instanceAt + "/" + missing), "nothing", allowed(missingRule));
+    }
+    String found = rule.getBoolean("writeOnly", false) ? "a secret" : show(value);
+    return new Breach(path(instanceAt), found, allowed(rule));
+  }
+
+  private static String missing(JsonArray required, JsonObject object) {
+    return required.stream()
+        .map(String.class::cast)
+        .filter(key -> !object.containsKey(key))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String keys(JsonObject rule) {
+    JsonObject properties = rule.getJsonObject("properties", new JsonObject());
+    return properties.isEmpty()
+        ? "no keys"
+        : properties.fieldNames().stream().sorted().collect(Collectors.joining(", "));
+  }
+
+  private static String allowed(JsonObject rule) {
+    if (rule.containsKey("description")) {
+      return rule.getString("description");
+    }
+    JsonObject plain = rule.copy();
+    plain.remove("properties");
+    return plain.encode();
+  }
+
+  private static String show(@Nullable Object value) {
+    String text = value == null ? "null" : Json.encode(value);
+    return text.length() <= 80 ? text : text.substring(0, 77) + "...";
+  }
+
+  private static @Nullable Object query(JsonObject root, String fragment) {
+    return JsonPointer.from(fragment.startsWith("#") ? fragment.substring(1) : fragment)
+        .queryJson(root);
+  }
+
+  /** {@code #/weeks/0/from} as {@code weeks[0].from}. */
+  private static String path(String fragment) {
+    StringBuilder path = new StringBuilder();
+    for (String step : SLASH.split(fragment.replaceFirst("^#?/?", ""))) {
+      if (step.matches("\\d+") && !path.isEmpty()) {
+        path.append('[').append(step).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(step.replace("~1", "/").replace("~0", "~"));
+      }
+    }
+    return path.isEmpty() ? "(file)" : path.toString();
+  }
+}

@@ -1,0 +1,18 @@
+package dev.delos.config;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A lobby or game.
+ *
+ * @param role which of the two
+ */
+public record ServerConfig(Path file, int serverId, Role role, String type, List<String> mods)
+    implements NodeConfig {
+  /** The two kinds of server. */
+  public enum Role {
+    LOBBY,
+    GAME
+  }
+}
