@@ -33,6 +33,14 @@ public final class RpcDispatcher {
     modules.computeIfAbsent(module, name -> new HashMap<>()).put(method, endpoint);
   }
 
+  /** Ends {@link #register}, unless another endpoint has replaced this one. */
+  public void unregister(String module, String method, RpcEndpoint endpoint) {
+    Map<String, RpcEndpoint> methods = modules.get(module);
+    if (methods != null && methods.remove(method, endpoint) && methods.isEmpty()) {
+      modules.remove(module);
+    }
+  }
+
   List<String> modules() {
     return modules.keySet().stream().sorted().toList();
   }

@@ -153,14 +153,18 @@ public final class ConfigLoader {
     Map<String, ModConfig> mods = new HashMap<>();
     for (NodeConfig node : nodes) {
       for (String name : node.mods()) {
-        mods.computeIfAbsent(name, this::mod);
+        mods.computeIfAbsent(name, missing -> mod(node, missing));
       }
     }
     return Map.copyOf(mods);
   }
 
-  private ModConfig mod(String name) {
+  private ModConfig mod(NodeConfig node, String name) {
     Path file = folder.resolve("mods").resolve(name).resolve("mod.json");
+    if (!Files.exists(file)) {
+      throw new ConfigException(
+          node.file(), "mods", "\"" + name + "\"", "a mod whose settings are in " + file);
+    }
     JsonObject json = JsonFile.read(file).checkedBy("mod");
     if (!json.getString("name").equals(name)) {
       throw new ConfigException(

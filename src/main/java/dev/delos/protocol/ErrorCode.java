@@ -9,5 +9,7 @@ public enum ErrorCode {
   /** A key is missing, unknown or of the wrong type. */
   BAD_FRAME,
   /** A second {@code hello}. */
-  ALREADY_GREETED
+  ALREADY_GREETED,
+  /** An event before {@code welcome}. */
+  NOT_WELCOMED
 }

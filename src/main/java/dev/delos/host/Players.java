@@ -1,0 +1,13 @@
+package dev.delos.host;
+
+import dev.delos.sdk.Player;
+import java.util.Collection;
+import java.util.Optional;
+
+/** The players on a lobby or game, as its mods see them. */
+public interface Players {
+  Optional<Player> find(String playerId);
+
+  /** All of them; a copy. */
+  Collection<Player> all();
+}

@@ -1,0 +1,62 @@
+package dev.delos.node.master;
+
+import dev.delos.cluster.ClusterNode;
+import dev.delos.config.MasterConfig;
+import dev.delos.host.ModHost;
+import dev.delos.host.RoleSystems;
+import dev.delos.node.HttpPort;
+import dev.delos.node.NodeContext;
+import dev.delos.node.NodeVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.function.IntConsumer;
+
+/** A master: operators' commands over HTTP. */
+public final class MasterVerticle extends NodeVerticle {
+  private final MasterConfig config;
+  private final NodeContext node;
+  private final OperatorCommands commands = new OperatorCommands();
+  private final String operatorToken;
+  private final IntConsumer listening;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private ModHost mods;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private HttpServer http;
+
+  /**
+   * A master that has not started.
+   *
+   * @param operatorToken what operators must show
+   * @param listening told the port once it is open
+   */
+  public MasterVerticle(
+      MasterConfig config, NodeContext node, String operatorToken, IntConsumer listening) {
+    super(node.describe(config, "master"));
+    this.config = config;
+    this.node = node;
+    this.operatorToken = operatorToken;
+    this.listening = listening;
+  }
+
+  @Override
+  protected Future<Void> open(ClusterNode joined) {
+    mods = new ModHost(vertx, joined, node.clock());
+    OperatorHttp operatorHttp = new OperatorHttp(operatorToken, commands);
+    http =
+        vertx
+            .createHttpServer(new HttpServerOptions().setIdleTimeout(60))
+            .requestHandler(operatorHttp.router(vertx));
+    return mods.start(node.modsOf(config), RoleSystems.master(commands::add))
+        .compose(started -> HttpPort.listen(http, config.host(), config.port(), config.file()))
+        .onSuccess(server -> listening.accept(server.actualPort()))
+        .mapEmpty();
+  }
+
+  @Override
+  protected Future<Void> close() {
+    return http.close().eventually(mods::stop);
+  }
+}

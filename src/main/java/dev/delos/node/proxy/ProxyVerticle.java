@@ -1,0 +1,144 @@
+package dev.delos.node.proxy;
+
+import dev.delos.cluster.ClusterNode;
+import dev.delos.config.LoginConfig;
+import dev.delos.config.ProxyConfig;
+import dev.delos.node.HttpPort;
+import dev.delos.node.NodeContext;
+import dev.delos.node.NodeVerticle;
+import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.Limits;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A proxy: the page, the login, and the players' connections. */
+public final class ProxyVerticle extends NodeVerticle {
+  private static final Logger log = LoggerFactory.getLogger(ProxyVerticle.class);
+  private static final int WRITE_QUEUE_BYTES = 1024 * 1024;
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
+          + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  private final ProxyConfig config;
+  private final NodeContext node;
+  private final LoginConfig login;
+  private final String secret;
+  private final IntConsumer listening;
+  private final SessionTable sessions = new SessionTable();
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private ClusterNode cluster;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private HttpServer http;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private Tokens tokens;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private Lobbies lobbies;
+
+  /**
+   * A proxy that has not started.
+   *
+   * @param secret the key that signs players' tokens
+   * @param listening told the port once it is open
+   */
+  public ProxyVerticle(
+      ProxyConfig config,
+      NodeContext node,
+      LoginConfig login,
+      String secret,
+      IntConsumer listening) {
+    super(node.describe(config, "proxy"));
+    this.config = config;
+    this.node = node;
+    this.login = login;
+    this.secret = secret;
+    this.listening = listening;
+  }
+
+  @Override
+  protected Future<Void> open(ClusterNode joined) {
+    cluster = joined;
+    tokens = new Tokens(vertx, login, secret, node.clock());
+    lobbies = new Lobbies(cluster);
+    cluster.onClientsEvent(sessions::deliver);
+    cluster
+        .directory()
+        .onLeave(
+            left -> sessions.closeOn(left.serverId(), CloseCode.NO_SERVER, "the lobby is gone"));
+    http = vertx.createHttpServer(options()).requestHandler(router());
+    return HttpPort.listen(http, config.host(), config.port(), config.file())
+        .onSuccess(server -> listening.accept(server.actualPort()))
+        .mapEmpty();
+  }
+
+  @Override
+  protected Future<Void> close() {
+    sessions.closeAll(CloseCode.GOING_AWAY, "the network shuts down");
+    return http.close();
+  }
+
+  /** Compression costs five times the memory a connection, and most of a broadcast's time. */
+  private static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
+        .setWebSocketClosingTimeout(5);
+  }
+
+  private Router router() {
+    Router router = Router.router(vertx);
+    router.route().handler(ProxyVerticle::secure);
+    router.get("/ws").handler(this::upgrade);
+    new GuestLogin(login, tokens).mount(router);
+    router.get().handler(StaticHandler.create("webroot").setCachingEnabled(false));
+    return router;
+  }
+
+  private static void secure(RoutingContext request) {
+    request
+        .response()
+        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cache-Control", "no-cache");
+    request.next();
+  }
+
+  private void upgrade(RoutingContext request) {
+    request
+        .request()
+        .toWebSocket()
+        .onSuccess(this::connected)
+        .onFailure(failure -> log.debug("not a WebSocket: {}", failure.toString()));
+  }
+
+  private void connected(ServerWebSocket socket) {
+    socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
+    ClientSession session = new ClientSession(vertx, socket, tokens, lobbies);
+    sessions.add(session);
+    cluster.load(sessions.size());
+    socket.textMessageHandler(session::receive);
+    socket.binaryMessageHandler(data -> session.receiveBinary());
+    socket.exceptionHandler(failure -> log.debug("{}: {}", session.playerId(), failure.toString()));
+    socket.closeHandler(
+        closed -> {
+          session.closed();
+          sessions.remove(session);
+          cluster.load(sessions.size());
+        });
+  }
+}

@@ -1,0 +1,47 @@
+package dev.delos.node.proxy;
+
+import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.Frame;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The connections of this proxy: a player is a row here. Belongs to the proxy's context. */
+final class SessionTable {
+  private final Map<String, ClientSession> sessions = new HashMap<>();
+
+  void add(ClientSession session) {
+    sessions.put(session.playerId(), session);
+  }
+
+  void remove(ClientSession session) {
+    sessions.remove(session.playerId());
+  }
+
+  int size() {
+    return sessions.size();
+  }
+
+  /** Passes an event on to those of its clients that are still here. */
+  void deliver(ClientsEvent event) {
+    Frame.Event frame = new Frame.Event(event.name(), event.data());
+    for (String playerId : event.playerIds()) {
+      ClientSession session = sessions.get(playerId);
+      if (session != null) {
+        session.deliver(frame);
+      }
+    }
+  }
+
+  /** Closes the connections of a lobby's players. */
+  void closeOn(int serverId, CloseCode code, String message) {
+    List.copyOf(sessions.values()).stream()
+        .filter(session -> session.serverId() == serverId)
+        .forEach(session -> session.close(code, message));
+  }
+
+  void closeAll(CloseCode code, String message) {
+    List.copyOf(sessions.values()).forEach(session -> session.close(code, message));
+  }
+}

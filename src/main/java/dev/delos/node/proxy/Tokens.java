@@ -1,0 +1,88 @@
+package dev.delos.node.proxy;
+
+import dev.delos.config.LoginConfig;
+import dev.delos.protocol.CloseCode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.time.Clock;
+import java.time.Instant;
+
+/**
+ * Signs and checks players' tokens: JWT, HS256 and nothing else, with {@code sub} (the account),
+ * {@code name}, {@code iss}, {@code aud}, {@code exp}.
+ */
+final class Tokens {
+  private static final String ALGORITHM = "HS256";
+
+  private final LoginConfig config;
+  private final Clock clock;
+  private final JWTAuth jwt;
+
+  Tokens(Vertx vertx, LoginConfig config, String secret, Clock clock) {
+    this.config = config;
+    this.clock = clock;
+    this.jwt =
+        JWTAuth.create(
+            vertx,
+            new JWTAuthOptions()
+                .addPubSecKey(
+                    new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(Buffer.buffer(secret)))
+                // The expiry is checked here, by our clock, to tell it from a forgery.
+                .setJWTOptions(
+                    new JWTOptions()
+                        .setIssuer(config.issuer())
+                        .addAudience(config.audience())
+                        .setIgnoreExpiration(true)));
+  }
+
+  /** A token for an account, good from now on for the configured time. */
+  String sign(Account account) {
+    Instant now = clock.instant();
+    JsonObject claims =
+        new JsonObject()
+            .put("sub", account.uid())
+            .put("name", account.name())
+            .put("iat", now.getEpochSecond())
+            .put("exp", now.plus(config.tokenLifetime()).getEpochSecond());
+    return jwt.generateToken(
+        claims,
+        new JWTOptions()
+            .setAlgorithm(ALGORITHM)
+            .setIssuer(config.issuer())
+            .addAudience(config.audience()));
+  }
+
+  /** Whom the token names; fails with a {@link TokenException} if it is no good. */
+  Future<Account> verify(String token) {
+    return jwt.authenticate(new TokenCredentials(token))
+        .map(user -> account(user.attributes().getJsonObject("accessToken")))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof TokenException known ? known : invalid("it is not ours")));
+  }
+
+  private Account account(JsonObject claims) {
+    if (!(claims.getValue("exp") instanceof Number expiry)) {
+      throw invalid("it has no exp");
+    }
+    if (expiry.longValue() <= clock.instant().getEpochSecond()) {
+      throw new TokenException(CloseCode.TOKEN_EXPIRED, "the token has expired: log in again");
+    }
+    if (!(claims.getValue("sub") instanceof String uid) || uid.isBlank()) {
+      throw invalid("it has no sub");
+    }
+    return new Account(uid, claims.getValue("name") instanceof String name ? name : uid);
+  }
+
+  private static TokenException invalid(String why) {
+    return new TokenException(CloseCode.TOKEN_INVALID, "the token is not valid: " + why);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.delos.node.service;
+
+import dev.delos.cluster.ClusterNode;
+import dev.delos.config.ServiceConfig;
+import dev.delos.host.ModHost;
+import dev.delos.host.RoleSystems;
+import dev.delos.node.NodeContext;
+import dev.delos.node.NodeVerticle;
+import dev.delos.sdk.Database;
+import io.vertx.core.Future;
+
+/** A service: runs the mods whose service systems answer RPC. */
+public final class ServiceVerticle extends NodeVerticle {
+  private final ServiceConfig config;
+  private final NodeContext node;
+  private final Database database;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private ModHost mods;
+
+  public ServiceVerticle(ServiceConfig config, NodeContext node, Database database) {
+    super(node.describe(config, "service"));
+    this.config = config;
+    this.node = node;
+    this.database = database;
+  }
+
+  @Override
+  protected Future<Void> open(ClusterNode joined) {
+    mods = new ModHost(vertx, joined, node.clock());
+    return mods.start(node.modsOf(config), RoleSystems.service(config.type(), database));
+  }
+
+  @Override
+  protected Future<Void> close() {
+    return mods.stop();
+  }
+}
