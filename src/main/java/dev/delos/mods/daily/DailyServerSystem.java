@@ -106,7 +106,14 @@ final class DailyServerSystem extends ServerSystem {
     onceAtATime(
         claiming,
         player,
-        () -> claims.claim(player, valid).onSuccess(result -> tell(player, result)).mapEmpty());
+        () -> claims.claim(player, valid).onSuccess(result -> answer(player, result)).mapEmpty());
+  }
+
+  private void answer(Player player, JsonObject result) {
+    tell(player, result);
+    if (player(player.id()).isEmpty()) {
+      claims.forget(player.id());
+    }
   }
 
   private void tell(Player player, JsonObject result) {
