@@ -54,7 +54,6 @@ public final class DailyMod implements Mod {
    *     each later than the one before it
    */
   @Override
-  @SuppressWarnings("CheckReturnValue") // only whether it can be read matters here
   public void checkConfig(JsonObject config) {
     DailyConfig.parse(config);
   }
