@@ -1,0 +1,136 @@
+package dev.delos.mods.daily;
+
+import dev.delos.sdk.EngineEvents;
+import dev.delos.sdk.InvalidRequestException;
+import dev.delos.sdk.Player;
+import dev.delos.sdk.ServerSystem;
+import dev.delos.sdk.spi.ServerHost;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Opens the page for players, takes their claims, and delivers what waits for them. Who claims is
+ * the player that the proxy stamped on the event; what day it is, the service says.
+ */
+final class DailyServerSystem extends ServerSystem {
+  static final String NAME = "DailyServerSystem";
+
+  private static final Logger LOG = System.getLogger(DailyServerSystem.class.getName());
+
+  private final DailyService service;
+  private final Mailbox mailbox;
+  private final ClaimFlow claims;
+  private final Turns turns = new Turns();
+
+  /** Player ids; while one is in, the answer on its way serves a repeat as well. */
+  private final Set<String> opening = new HashSet<>();
+
+  private final Set<String> claiming = new HashSet<>();
+
+  DailyServerSystem(ServerHost host) {
+    super(host);
+    this.service =
+        new DailyService(
+            (method, args, timeout) -> requestToServiceMod(DailyMod.MODULE, method, args, timeout));
+    this.mailbox = new Mailbox(service);
+    this.claims = new ClaimFlow(service, mailbox);
+  }
+
+  @Override
+  public Future<?> start() {
+    listenForEngineEvent(EngineEvents.ADD_SERVER_PLAYER, this::onPlayerAdded);
+    listenForEngineEvent(EngineEvents.DEL_SERVER_PLAYER, this::onPlayerLeft);
+    listenForClientEvent(DailyEvents.OPEN, this::onOpen);
+    listenForClientEvent(DailyEvents.RECV, this::onClaim);
+    return Future.succeededFuture();
+  }
+
+  private void onPlayerAdded(JsonObject data) {
+    player(data.getString("id")).ifPresent(this::open);
+  }
+
+  private void onPlayerLeft(JsonObject data) {
+    claims.forget(data.getString("id"));
+  }
+
+  private void onOpen(JsonObject data) {
+    sender(data).ifPresent(this::open);
+  }
+
+  private void onClaim(JsonObject data) {
+    sender(data).ifPresent(player -> claim(player, data));
+  }
+
+  private Optional<Player> sender(JsonObject data) {
+    return player(data.getString("__id__"));
+  }
+
+  private void open(Player player) {
+    onceAtATime(opening, player, () -> show(player));
+  }
+
+  private Future<Void> show(Player player) {
+    return service
+        .look(player.uid())
+        .compose(
+            state ->
+                mailbox
+                    .deliver(player.uid(), state.undelivered())
+                    .map(delivery -> delivery.applyTo(state.display())))
+        .onSuccess(display -> notifyToClient(player.id(), DailyEvents.DISPLAY, display))
+        .onFailure(failure -> couldNotLook(player, failure))
+        .mapEmpty();
+  }
+
+  private void couldNotLook(Player player, Throwable failure) {
+    LOG.log(Level.WARNING, "can't open the page of " + player.uid() + ": " + failure);
+    tell(player, ClaimFlow.refusal(ClaimCode.TRY_AGAIN));
+  }
+
+  private void claim(Player player, JsonObject data) {
+    LocalDate valid;
+    try {
+      valid = Arguments.date(data, "valid");
+    } catch (InvalidRequestException notADate) {
+      tell(player, ClaimFlow.refusal(ClaimCode.BAD_REQUEST));
+      return;
+    }
+    onceAtATime(
+        claiming,
+        player,
+        () -> claims.claim(player, valid).onSuccess(result -> answer(player, result)).mapEmpty());
+  }
+
+  private void answer(Player player, JsonObject result) {
+    tell(player, result);
+    if (player(player.id()).isEmpty()) {
+      claims.forget(player.id());
+    }
+  }
+
+  private void tell(Player player, JsonObject result) {
+    notifyToClient(player.id(), DailyEvents.RECV, result);
+  }
+
+  private void onceAtATime(Set<String> busy, Player player, Supplier<Future<Void>> task) {
+    if (busy.add(player.id())) {
+      turns.take(player.id(), task).onComplete(done -> busy.remove(player.id()));
+    }
+  }
+
+  private void listenForEngineEvent(String event, Consumer<JsonObject> handler) {
+    listenForEvent(engineNamespace(), engineSystemName(), event, handler::accept);
+  }
+
+  private void listenForClientEvent(String event, Consumer<JsonObject> handler) {
+    listenForEvent(namespace(), DailyClientSystem.NAME, event, handler::accept);
+  }
+}

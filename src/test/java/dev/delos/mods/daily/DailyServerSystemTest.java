@@ -1,0 +1,146 @@
+package dev.delos.mods.daily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.delos.mods.daily.FakeLobby.Sent;
+import dev.delos.sdk.RpcException.Code;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who is listened to, what is shown, and in which order. */
+class DailyServerSystemTest extends LobbyTest {
+  @Test
+  void aPlayerWhoComesIsShownThePage() {
+    lobby.enter(ALICE);
+    service.answer("look", UID, state());
+
+    assertThat(lobby.takeSent()).containsExactly(display(empty()));
+  }
+
+  @Test
+  void whatWaitsIsDeliveredBeforeThePageOpens() {
+    lobby.enter(ALICE);
+    service.answer("look", UID, state(waiting()));
+    assertThat(lobby.takeSent()).isEmpty();
+    service.answer("deliver", DELIVER, HELD);
+
+    assertThat(lobby.takeSent()).containsExactly(display(full()));
+  }
+
+  @Test
+  void thePageOpensEvenIfTheDeliveryFails() {
+    lobby.enter(ALICE);
+    service.answer("look", UID, state(waiting()));
+    service.fail("deliver", DELIVER, Code.TIMEOUT);
+
+    assertThat(lobby.takeSent()).containsExactly(display(empty()));
+  }
+
+  @Test
+  void aGrantThatIsRefusedDoesNotHoldUpTheNext() {
+    JsonObject other = waiting("2026-11-22");
+    lobby.enter(ALICE);
+    service.answer("look", UID, state(waiting(), other));
+    service.fail("deliver", DELIVER, Code.REMOTE_ERROR);
+    service.answer("deliver", UID.copy().put("grantId", other.getString("grantId")), HELD);
+
+    assertThat(lobby.takeSent()).containsExactly(display(full()));
+  }
+
+  @Test
+  void withoutTheServiceThePlayerIsToldToTryAgainAndMay() {
+    lobby.enter(ALICE);
+    service.fail("look", UID, Code.NO_PROVIDER);
+    assertThat(lobby.takeSent()).containsExactly(result("{\"suc\":false,\"code\":\"TRY_AGAIN\"}"));
+
+    lobby.fromClient(ALICE, "OpenDailyRewardEvent", new JsonObject());
+    service.answer("look", UID, state());
+    assertThat(lobby.takeSent()).containsExactly(display(empty()));
+  }
+
+  @Test
+  void aDoubleClickIsOneClaim() {
+    claim();
+    lobby.fromClient(ALICE, "PlayerRecvEvent", new JsonObject().put("valid", TODAY));
+    service.answer("claim", CLAIM, claimed());
+    service.answer("deliver", DELIVER, HELD);
+
+    assertThat(service.isIdle()).isTrue();
+    assertThat(lobby.takeSent()).containsExactly(claimedResult(true, full()));
+  }
+
+  @Test
+  void playersDoNotWaitForEachOther() {
+    claim();
+    lobby.enter(BOB);
+    service.answer("claim", CLAIM, state().put("code", "NOT_TODAY"));
+    service.answer("look", new JsonObject().put("uid", BOB.uid()), state());
+
+    assertThat(lobby.takeSent()).extracting(Sent::playerId).containsExactly("p1", "p2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"valid\":null}",
+        "{\"valid\":7}",
+        "{\"valid\":{}}",
+        "{\"valid\":\"\"}",
+        "{\"valid\":\"2026-02-30\"}",
+        "{\"valid\":\"+12026-11-23\"}",
+        "{\"valid\":\"2026-11-23T00:00\"}"
+      })
+  void whatIsNotADateIsABadRequestAndGoesNoFurther(String data) {
+    enter();
+    lobby.fromClient(ALICE, "PlayerRecvEvent", new JsonObject(data));
+
+    assertThat(service.isIdle()).isTrue();
+    assertThat(lobby.takeSent())
+        .containsExactly(result("{\"suc\":false,\"code\":\"BAD_REQUEST\"}"));
+  }
+
+  @Test
+  void theAccountIsThePlayersWhateverTheDataSays() {
+    enter();
+    JsonObject forged = new JsonObject().put("valid", TODAY).put("uid", BOB.uid());
+    lobby.fromClient(ALICE, "PlayerRecvEvent", forged);
+
+    service.answer("claim", CLAIM, state().put("code", "NOT_TODAY"));
+  }
+
+  @Test
+  void aPlayerWhoIsNotHereIsIgnored() {
+    lobby.fromClient(BOB, "PlayerRecvEvent", new JsonObject().put("valid", TODAY));
+    lobby.fromClient(BOB, "OpenDailyRewardEvent", new JsonObject());
+
+    assertThat(service.isIdle()).isTrue();
+  }
+
+  @Test
+  void aPlayerWhoLeavesMeanwhileStillGetsTheReward() {
+    claim();
+    lobby.leave(ALICE);
+    service.answer("claim", CLAIM, claimed());
+    service.answer("deliver", DELIVER, HELD);
+
+    assertThat(lobby.takeSent()).isEmpty();
+  }
+
+  @Test
+  void aPageAskedForDuringAClaimComesAfterIt() {
+    claim();
+    lobby.fromClient(ALICE, "OpenDailyRewardEvent", new JsonObject());
+    lobby.fromClient(ALICE, "OpenDailyRewardEvent", new JsonObject());
+    service.answer("claim", CLAIM, claimed());
+    service.answer("deliver", DELIVER, HELD);
+    service.answer("look", UID, state());
+
+    assertThat(service.isIdle()).isTrue();
+    assertThat(lobby.takeSent())
+        .extracting(Sent::event)
+        .containsExactly("PlayerRecvEvent", "DisplayDailyRewardEvent");
+  }
+}

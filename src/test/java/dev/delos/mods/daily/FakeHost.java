@@ -1,0 +1,91 @@
+package dev.delos.mods.daily;
+
+import dev.delos.sdk.spi.NodeHost;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.json.JsonObject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A host that runs one system on the test's thread. */
+class FakeHost implements NodeHost {
+  private final Map<String, List<Handler<JsonObject>>> handlers = new HashMap<>();
+  private final String systemName;
+
+  /** Answers this host's requests. */
+  Rpc rpc = (module, method, args, timeout) -> Future.failedFuture("no RPC here");
+
+  FakeHost(String systemName) {
+    this.systemName = systemName;
+  }
+
+  /** Lets an event of some system arrive. */
+  void emit(String namespace, String system, String event, JsonObject data) {
+    List.copyOf(handlers.getOrDefault(key(namespace, system, event), List.of()))
+        .forEach(handler -> handler.handle(data.copy()));
+  }
+
+  @Override
+  public String namespace() {
+    return DailyMod.NAME;
+  }
+
+  @Override
+  public String systemName() {
+    return systemName;
+  }
+
+  @Override
+  public JsonObject config() {
+    throw new AssertionError("asked for its settings");
+  }
+
+  @Override
+  public Clock clock() {
+    throw new AssertionError("asked for the time");
+  }
+
+  @Override
+  public void listen(String namespace, String system, String event, Handler<JsonObject> handler) {
+    handlers.computeIfAbsent(key(namespace, system, event), k -> new ArrayList<>()).add(handler);
+  }
+
+  @Override
+  public void unlisten(String namespace, String system, String event, Handler<JsonObject> handler) {
+    handlers.getOrDefault(key(namespace, system, event), List.of()).remove(handler);
+  }
+
+  @Override
+  public void unlistenAll() {
+    handlers.clear();
+  }
+
+  @Override
+  public void broadcast(String event, JsonObject data) {
+    emit(namespace(), systemName(), event, data);
+  }
+
+  @Override
+  public int serverId() {
+    return 1;
+  }
+
+  @Override
+  public Future<JsonObject> request(
+      String module, String method, JsonObject args, Duration timeout) {
+    return rpc.send(module, method, args.copy(), timeout);
+  }
+
+  private static String key(String namespace, String system, String event) {
+    return namespace + "." + system + "." + event;
+  }
+
+  /** What stands in for the network. */
+  interface Rpc {
+    Future<JsonObject> send(String module, String method, JsonObject args, Duration timeout);
+  }
+}

@@ -1,0 +1,65 @@
+package dev.delos.mods.daily;
+
+import dev.delos.sdk.EngineEvents;
+import dev.delos.sdk.Player;
+import dev.delos.sdk.spi.ServerHost;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A lobby whose players' clients are a list of what was sent to them. */
+final class FakeLobby extends FakeHost implements ServerHost {
+  private final Map<String, Player> players = new LinkedHashMap<>();
+  final List<Sent> sent = new ArrayList<>();
+
+  /** An event on its way to a client. */
+  record Sent(String playerId, String event, JsonObject data) {}
+
+  FakeLobby() {
+    super(DailyServerSystem.NAME);
+  }
+
+  void enter(Player player) {
+    players.put(player.id(), player);
+    emit("Minecraft", "Engine", EngineEvents.ADD_SERVER_PLAYER, player.toEventData());
+  }
+
+  void leave(Player player) {
+    players.remove(player.id());
+    emit("Minecraft", "Engine", EngineEvents.DEL_SERVER_PLAYER, player.toEventData());
+  }
+
+  /** A client sends an event; the stamps are what the proxy adds. */
+  void fromClient(Player player, String event, JsonObject data) {
+    JsonObject stamped = data.copy().put("__id__", player.id()).put("__uid__", player.uid());
+    emit(DailyMod.NAME, DailyClientSystem.NAME, event, stamped);
+  }
+
+  /** What was sent since this was last asked. */
+  List<Sent> takeSent() {
+    List<Sent> taken = List.copyOf(sent);
+    sent.clear();
+    return taken;
+  }
+
+  @Override
+  public Optional<Player> player(String playerId) {
+    return Optional.ofNullable(players.get(playerId));
+  }
+
+  @Override
+  public Collection<Player> players() {
+    return List.copyOf(players.values());
+  }
+
+  @Override
+  public void notifyToClients(Collection<String> playerIds, String event, JsonObject data) {
+    playerIds.stream()
+        .filter(players::containsKey)
+        .forEach(id -> sent.add(new Sent(id, event, data.copy())));
+  }
+}

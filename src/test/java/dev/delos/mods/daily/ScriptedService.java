@@ -1,0 +1,52 @@
+package dev.delos.mods.daily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.delos.sdk.RpcException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** A service that answers what the test says, when the test says it. */
+final class ScriptedService implements FakeHost.Rpc {
+  private final Deque<Call> calls = new ArrayDeque<>();
+
+  private record Call(
+      String method, JsonObject args, Duration timeout, Promise<JsonObject> answer) {}
+
+  @Override
+  public Future<JsonObject> send(String module, String method, JsonObject args, Duration timeout) {
+    assertThat(module).isEqualTo("daily_service");
+    Promise<JsonObject> answer = Promise.promise();
+    calls.add(new Call(method, args, timeout, answer));
+    return answer.future();
+  }
+
+  /** Answers the oldest open request, which must be this one. */
+  void answer(String method, JsonObject args, JsonObject reply) {
+    expect(method, args).complete(reply);
+  }
+
+  void fail(String method, JsonObject args, RpcException.Code code) {
+    expect(method, args).fail(new RpcException(code, "as the test says"));
+  }
+
+  boolean isIdle() {
+    return calls.isEmpty();
+  }
+
+  Duration nextTimeout() {
+    return calls.getFirst().timeout();
+  }
+
+  private Promise<JsonObject> expect(String method, JsonObject args) {
+    assertThat(calls).as("open requests").isNotEmpty();
+    Call call = calls.removeFirst();
+    assertThat(call.method()).isEqualTo(method);
+    assertThat(call.args()).isEqualTo(args);
+    return call.answer();
+  }
+}
