@@ -77,6 +77,7 @@ public final class ConfigLoader {
     Secrets secrets = new Secrets(file, environment, mode);
     List<NodeConfig> nodes = nodes(roleFiles);
     return new DelosConfig(
+        file,
         mode,
         Path.of(shared.getString("dataDir")),
         database(file, shared.getJsonObject("database", new JsonObject()), mode),

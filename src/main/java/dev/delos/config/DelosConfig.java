@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * All that a process is told, read once.
  *
+ * @param file where what all nodes share stands
  * @param mode what the network is for
  * @param dataDir where this machine keeps what it makes: the embedded database, keys
  * @param nodes the nodes of this process, in the order of their start
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param operatorToken what operators show to the master; empty in {@link Mode#DEV}: one is made
  */
 public record DelosConfig(
+    Path file,
     Mode mode,
     Path dataDir,
     DatabaseConfig database,

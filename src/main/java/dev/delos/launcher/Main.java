@@ -1,0 +1,92 @@
+package dev.delos.launcher;
+
+import dev.delos.config.ConfigException;
+import dev.delos.config.ConfigLoader;
+import dev.delos.config.DelosConfig;
+import io.vertx.core.Deployable;
+import io.vertx.launcher.application.HookContext;
+import io.vertx.launcher.application.VertxApplication;
+import io.vertx.launcher.application.VertxApplicationHooks;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code java -jar delos.jar}: Vert.x's own launcher with its options, which starts the nodes that
+ * {@code -conf} names (a folder, or one role's file; {@code conf} by default).
+ */
+public final class Main extends VertxApplication implements VertxApplicationHooks {
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  /** The exit code for a configuration that can't be used: EX_CONFIG of sysexits.h. */
+  private static final int EXIT_CONFIG = 78;
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
+
+  private final NetworkVerticle network;
+
+  private Main(String[] args, DelosConfig config) {
+    super(args);
+    this.network = new NetworkVerticle(config);
+  }
+
+  /** Starts; returns once the nodes are up, or ends the process with one line that says why not. */
+  public static void main(String[] args) {
+    ConfOption options = ConfOption.parse(args);
+    if (options.help()) {
+      new VertxApplication(args).launch();
+      return;
+    }
+    try {
+      DelosConfig config = ConfigLoader.load(Path.of(options.conf()), System.getenv());
+      new Main(args, config).launch();
+    } catch (ConfigException e) {
+      refuse(e);
+    }
+  }
+
+  private static void refuse(ConfigException mistake) {
+    System.err.println("delos: " + mistake.getMessage());
+    System.exit(EXIT_CONFIG);
+  }
+
+  @Override
+  public Supplier<? extends Deployable> verticleSupplier() {
+    return () -> network;
+  }
+
+  @Override
+  public void afterVerticleDeployed(HookContext context) {
+    System.out.print(network.greeting());
+  }
+
+  @Override
+  public void afterFailureToDeployVerticle(HookContext context, @Nullable Throwable failure) {
+    if (failure instanceof ConfigException mistake) {
+      refuse(mistake);
+    }
+    log.error("the network did not start", failure);
+  }
+
+  /** Vert.x would stop the nodes in no order: here the event bus still works for an orderly end. */
+  @Override
+  public void beforeStoppingVertx(HookContext context) {
+    try {
+      network
+          .stopNodes()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      log.warn("the network did not stop in order: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

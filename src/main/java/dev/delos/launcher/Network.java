@@ -1,0 +1,128 @@
+package dev.delos.launcher;
+
+import dev.delos.config.DelosConfig;
+import dev.delos.config.NodeConfig;
+import dev.delos.config.ServiceConfig;
+import dev.delos.host.LoadedMod;
+import dev.delos.host.ModLoader;
+import dev.delos.node.NodeContext;
+import dev.delos.sdk.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The nodes of this process: started one after the other, what others lean on first; stopped in
+ * reverse.
+ */
+public final class Network {
+  private static final Logger log = LoggerFactory.getLogger(Network.class);
+  private static final Path MODS = Path.of("mods");
+  private static final Duration NODE_STOP_LIMIT = Duration.ofSeconds(2);
+
+  private final Vertx vertx;
+  private final DelosConfig config;
+  private final Clock clock;
+  private final DatabaseRun database;
+  private final List<String> deployments = new ArrayList<>();
+  private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
+
+  private Network(Vertx vertx, DelosConfig config, Clock clock) {
+    this.vertx = vertx;
+    this.config = config;
+    this.clock = clock;
+    this.database = new DatabaseRun(vertx, config);
+  }
+
+  /**
+   * Starts every node of the configuration.
+   *
+   * @param clock what all of them take for the time
+   * @return the network once all nodes are up; fails with a {@link
+   *     dev.delos.config.ConfigException} for what the operator can mend. Nothing is left running
+   *     then
+   */
+  public static Future<Network> start(Vertx vertx, DelosConfig config, Clock clock) {
+    Network network = new Network(vertx, config, clock);
+    return network
+        .start()
+        .map(network)
+        .recover(failure -> network.stop().transform(stopped -> Future.failedFuture(failure)));
+  }
+
+  /** The port that the proxy or master of that id listens on. */
+  public int port(int serverId) {
+    Integer port = ports.get(serverId);
+    if (port == null) {
+      throw new IllegalArgumentException("node " + serverId + " has no port here");
+    }
+    return port;
+  }
+
+  /** Stops the nodes in reverse, then the database; each has a limit. Succeeds in any case. */
+  public Future<Void> stop() {
+    List<String> reversed = new ArrayList<>(deployments);
+    Collections.reverse(reversed);
+    deployments.clear();
+    Future<Void> stopped = Future.succeededFuture();
+    for (String deployment : reversed) {
+      stopped = stopped.compose(before -> stop(deployment));
+    }
+    return stopped.compose(before -> database.close()).otherwise(Network::logged);
+  }
+
+  private Future<Void> start() {
+    return vertx
+        .executeBlocking(() -> LoadedMod.load(ModLoader.find(MODS), config.nodes(), config.mods()))
+        .compose(this::openDatabase)
+        .compose(nodes -> deployAll(nodes));
+  }
+
+  /** What the nodes are made with; a process without services needs no database. */
+  private Future<NodeFactory> openDatabase(Map<String, LoadedMod> mods) {
+    boolean needed = config.nodes().stream().anyMatch(ServiceConfig.class::isInstance);
+    Future<Optional<Database>> opened =
+        needed
+            ? database.open(mods.values()).map(Optional::of)
+            : Future.succeededFuture(Optional.empty());
+    NodeContext context = new NodeContext(clock, Version.current(), mods);
+    return opened.compose(
+        db -> vertx.executeBlocking(() -> NodeFactory.create(config, context, db, ports::put)));
+  }
+
+  private Future<Void> deployAll(NodeFactory nodes) {
+    Future<Void> deployed = Future.succeededFuture();
+    for (NodeConfig node : config.nodes()) {
+      deployed =
+          deployed
+              .compose(before -> vertx.deployVerticle(nodes.verticle(node)))
+              .onSuccess(deployments::add)
+              .mapEmpty();
+    }
+    return deployed;
+  }
+
+  private Future<Void> stop(String deployment) {
+    return vertx
+        .undeploy(deployment)
+        .timeout(NODE_STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .otherwise(Network::logged);
+  }
+
+  private static @Nullable Void logged(Throwable failure) {
+    log.warn("something did not stop: {}", failure.toString());
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.delos.launcher;
+
+import dev.delos.config.DelosConfig;
+import dev.delos.config.MasterConfig;
+import dev.delos.config.Mode;
+import dev.delos.config.NodeConfig;
+import dev.delos.config.ProxyConfig;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** What Vert.x's launcher deploys: the network of this process. */
+final class NetworkVerticle extends VerticleBase {
+  private final DelosConfig config;
+  private volatile @Nullable Network network;
+
+  NetworkVerticle(DelosConfig config) {
+    this.config = config;
+  }
+
+  @Override
+  public Future<?> start() {
+    return Network.start(vertx, config, Clock.systemUTC()).onSuccess(up -> network = up);
+  }
+
+  /** Stops the nodes in order; nothing happens if they did not start. */
+  Future<Void> stopNodes() {
+    Network started = network;
+    return started == null ? Future.succeededFuture() : started.stop();
+  }
+
+  /** What the operator sees once all nodes are up. */
+  String greeting() {
+    StringBuilder text = new StringBuilder("\nDelos " + Version.current() + " is ready.\n");
+    for (NodeConfig node : config.nodes()) {
+      if (node instanceof ProxyConfig proxy) {
+        line(text, "sign-in page", url(proxy.host(), proxy.serverId()));
+      } else if (node instanceof MasterConfig master) {
+        line(text, "operators", url(master.host(), master.serverId()));
+      }
+    }
+    if (config.mode() == Mode.DEV) {
+      line(text, "operators' token", "in " + config.dataDir().resolve(DevSecrets.OPERATOR_TOKEN));
+    }
+    return text.append('\n').toString();
+  }
+
+  private static void line(StringBuilder text, String name, String value) {
+    text.append(String.format("  %-17s %s%n", name, value));
+  }
+
+  private String url(String host, int serverId) {
+    Network started = network;
+    String port = started == null ? "" : ":" + started.port(serverId);
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + port + "/";
+  }
+}

@@ -1,0 +1,62 @@
+package dev.delos.launcher;
+
+import dev.delos.config.DelosConfig;
+import dev.delos.config.MasterConfig;
+import dev.delos.config.NodeConfig;
+import dev.delos.config.ProxyConfig;
+import dev.delos.config.ServerConfig;
+import dev.delos.config.ServiceConfig;
+import dev.delos.node.NodeContext;
+import dev.delos.node.master.MasterVerticle;
+import dev.delos.node.proxy.ProxyVerticle;
+import dev.delos.node.server.ServerVerticle;
+import dev.delos.node.service.ServiceVerticle;
+import dev.delos.sdk.Database;
+import io.vertx.core.VerticleBase;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/**
+ * Makes the verticle of each role.
+ *
+ * @param ports told the server id and port of each node that listens
+ */
+record NodeFactory(
+    DelosConfig config,
+    NodeContext context,
+    Optional<Database> database,
+    String jwtSecret,
+    String operatorToken,
+    BiConsumer<Integer, Integer> ports) {
+
+  /** Finds or makes the secrets first. Blocks. */
+  static NodeFactory create(
+      DelosConfig config,
+      NodeContext context,
+      Optional<Database> database,
+      BiConsumer<Integer, Integer> ports) {
+    return new NodeFactory(
+        config,
+        context,
+        database,
+        DevSecrets.orMade(config.login().secret(), config, DevSecrets.JWT_SECRET),
+        DevSecrets.orMade(config.operatorToken(), config, DevSecrets.OPERATOR_TOKEN),
+        ports);
+  }
+
+  VerticleBase verticle(NodeConfig node) {
+    if (node instanceof ServiceConfig service) {
+      return new ServiceVerticle(service, context, database.orElseThrow());
+    }
+    if (node instanceof ServerConfig server) {
+      return new ServerVerticle(server, context);
+    }
+    if (node instanceof MasterConfig master) {
+      return new MasterVerticle(
+          master, context, operatorToken, port -> ports.accept(master.serverId(), port));
+    }
+    ProxyConfig proxy = (ProxyConfig) node;
+    return new ProxyVerticle(
+        proxy, context, config.login(), jwtSecret, port -> ports.accept(proxy.serverId(), port));
+  }
+}
