@@ -1,0 +1,52 @@
+import { element } from './element.js';
+import { icon } from './icon.js';
+import { words } from './words.js';
+
+/** What the player owns. */
+export class Bag {
+  #list = element('ul', { class: 'bag-items', role: 'list' });
+  #empty = element('p', { class: 'bag-empty', text: words.daily.bagEmpty });
+  #counts = new Map();
+
+  root = element(
+    'section',
+    { class: 'bag panel', 'aria-labelledby': 'daily-bag' },
+    element('h2', { class: 'section-title', id: 'daily-bag', text: words.daily.bag }),
+    this.#list,
+    this.#empty,
+  );
+
+  /** @param {{item: string, count: number}[]} inventory */
+  show(inventory) {
+    const before = this.#counts;
+    this.#counts = new Map(inventory.map(({ item, count }) => [item, count]));
+    const hasGrown = (item, count) => before.size > 0 && count > (before.get(item) ?? 0);
+    this.#list.replaceChildren(
+      ...inventory.map(({ item, count }) => bagItem(item, count, hasGrown(item, count))),
+    );
+    this.#list.hidden = inventory.length === 0;
+    this.#empty.hidden = inventory.length > 0;
+  }
+}
+
+function bagItem(item, count, hasGrown) {
+  const name = words.itemName(item, count);
+  const shownCount = count.toLocaleString(words.locale);
+  return element(
+    'li',
+    {
+      class: hasGrown ? 'bag-item has-grown' : 'bag-item',
+      'data-testid': 'bag-item',
+      'data-item': item,
+      'data-count': count,
+    },
+    element('span', { class: 'visually-hidden', text: words.daily.bagItem(name, shownCount) }),
+    element(
+      'span',
+      { class: 'bag-picture', 'aria-hidden': 'true' },
+      icon(item, 'bag-icon'),
+      element('span', { class: 'bag-count', text: shownCount }),
+      element('span', { class: 'bag-name', text: name }),
+    ),
+  );
+}

@@ -1,0 +1,105 @@
+import { element } from './element.js';
+import { login } from './session.js';
+import { words } from './words.js';
+
+const NAME = /^[A-Za-z0-9 _.-]{1,24}$/;
+
+/** Asks who the player is. */
+export class LoginForm {
+  #onLogin;
+  #name = element('input', {
+    id: 'login-name',
+    class: 'field',
+    name: 'name',
+    maxlength: '24',
+    autocomplete: 'username',
+    autocapitalize: 'none',
+    spellcheck: 'false',
+    'aria-describedby': 'login-hint login-message',
+    'data-testid': 'login-name',
+    oninput: () => this.#accuse(''),
+  });
+  #submit = element('button', {
+    class: 'button',
+    'data-testid': 'login-submit',
+    text: words.login.submit,
+  });
+  #message = element('p', { id: 'login-message', class: 'login-message', role: 'alert' });
+  #note = element('p', { class: 'login-note', role: 'status' });
+
+  root = element(
+    'section',
+    { class: 'login panel', 'aria-labelledby': 'login-title' },
+    element('img', { src: 'icons/delos.svg', alt: '', class: 'login-crest' }),
+    element('h1', { class: 'login-title', id: 'login-title', text: words.login.title }),
+    element('p', { class: 'login-lead', text: words.login.lead }),
+    this.#note,
+    element(
+      'form',
+      { class: 'login-form', novalidate: true, onsubmit: (event) => this.#onSubmit(event) },
+      element('label', { for: 'login-name', class: 'label', text: words.login.name }),
+      this.#name,
+      element('p', { id: 'login-hint', class: 'hint', text: words.login.hint }),
+      this.#message,
+      this.#submit,
+    ),
+  );
+
+  /** @param {(session: {token: string, name: string}) => void} onLogin */
+  constructor(onLogin) {
+    this.#onLogin = onLogin;
+  }
+
+  /**
+   * Puts the form in front of the player.
+   *
+   * @param {string} note why it is here, in words; may be empty
+   */
+  show(note) {
+    this.root.hidden = false;
+    this.#note.textContent = note;
+    this.#accuse('');
+    this.#name.focus();
+  }
+
+  hide() {
+    this.root.hidden = true;
+  }
+
+  async #onSubmit(event) {
+    event.preventDefault();
+    const name = this.#name.value.trim();
+    if (!NAME.test(name)) {
+      this.#accuse(words.login.badName);
+      return;
+    }
+    this.#setBusy(true);
+    try {
+      this.#onLogin(await login(name));
+    } catch (refused) {
+      this.#accuse(refusalText(refused));
+    } finally {
+      this.#setBusy(false);
+    }
+  }
+
+  #setBusy(isBusy) {
+    this.#submit.disabled = isBusy;
+    this.#submit.textContent = isBusy ? words.login.sending : words.login.submit;
+  }
+
+  #accuse(text) {
+    this.#message.textContent = text;
+    this.#name.setAttribute('aria-invalid', String(text !== ''));
+    if (text !== '') {
+      this.#name.focus();
+    }
+  }
+}
+
+function refusalText({ code }) {
+  if (code === 'BAD_NAME') {
+    return words.login.badName;
+  }
+  return words.login.refused[code] ?? words.login.unreachable;
+}
