@@ -68,12 +68,14 @@ final class Announcer {
     directory.heard(self);
   }
 
+  /** Says goodbye, once nothing is heard any more. */
   Future<Void> leave() {
     vertx.cancelTimer(timer);
-    say(
-        "leave",
-        new JsonObject().put("serverId", self.serverId()).put("incarnation", self.incarnation()));
-    return consumer.unregister();
+    return consumer.unregister().onComplete(deaf -> say("leave", goodbye()));
+  }
+
+  private JsonObject goodbye() {
+    return new JsonObject().put("serverId", self.serverId()).put("incarnation", self.incarnation());
   }
 
   private void tick() {

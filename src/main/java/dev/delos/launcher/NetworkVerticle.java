@@ -8,6 +8,7 @@ import dev.delos.config.ProxyConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What Vert.x's launcher deploys: the network of this process. */
@@ -33,17 +34,18 @@ final class NetworkVerticle extends VerticleBase {
   /** What the operator sees once all nodes are up. */
   String greeting() {
     StringBuilder text = new StringBuilder("\nDelos " + Version.current() + " is ready.\n");
-    for (NodeConfig node : config.nodes()) {
-      if (node instanceof ProxyConfig proxy) {
-        line(text, "sign-in page", url(proxy.host(), proxy.serverId()));
-      } else if (node instanceof MasterConfig master) {
-        line(text, "operators", url(master.host(), master.serverId()));
-      }
-    }
+    nodes(ProxyConfig.class)
+        .forEach(node -> line(text, "sign-in page", url(node.host(), node.serverId())));
+    nodes(MasterConfig.class)
+        .forEach(node -> line(text, "operators", url(node.host(), node.serverId())));
     if (config.mode() == Mode.DEV) {
       line(text, "operators' token", "in " + config.dataDir().resolve(DevSecrets.OPERATOR_TOKEN));
     }
     return text.append('\n').toString();
+  }
+
+  private <N extends NodeConfig> Stream<N> nodes(Class<N> role) {
+    return config.nodes().stream().filter(role::isInstance).map(role::cast);
   }
 
   private static void line(StringBuilder text, String name, String value) {

@@ -1,0 +1,121 @@
+package dev.delos.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The frames as they are on the wire: a change here is a change for every client. */
+class FrameCodecTest {
+  private static final EventName NAME = new EventName("daily", "DailyClientSystem", "Press");
+  private static final JsonObject DATA = new JsonObject().put("valid", "2026-11-23");
+
+  @Test
+  void helloOnTheWire() {
+    String text = "{\"op\":\"hello\",\"version\":1,\"token\":\"t\"}";
+    assertThat(FrameCodec.encode(new Frame.Hello(1, "t"))).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromClient(text)).isEqualTo(new Frame.Hello(1, "t"));
+  }
+
+  @Test
+  void notifyOnTheWire() {
+    String text =
+        "{\"op\":\"notify\",\"namespace\":\"daily\",\"system\":\"DailyClientSystem\","
+            + "\"event\":\"Press\",\"data\":{\"valid\":\"2026-11-23\"}}";
+    assertThat(FrameCodec.encode(new Frame.Notify(NAME, DATA))).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromClient(text)).isEqualTo(new Frame.Notify(NAME, DATA));
+  }
+
+  @Test
+  void welcomeOnTheWire() {
+    String text =
+        "{\"op\":\"welcome\",\"version\":1,\"id\":\"p1\",\"uid\":\"guest:a\",\"name\":\"A\"}";
+    Frame.Welcome frame = new Frame.Welcome(1, "p1", "guest:a", "A");
+    assertThat(FrameCodec.encode(frame)).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromProxy(text)).isEqualTo(frame);
+  }
+
+  @Test
+  void eventOnTheWire() {
+    String text =
+        "{\"op\":\"event\",\"namespace\":\"daily\",\"system\":\"DailyClientSystem\","
+            + "\"event\":\"Press\",\"data\":{\"valid\":\"2026-11-23\"}}";
+    assertThat(FrameCodec.encode(new Frame.Event(NAME, DATA))).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromProxy(text)).isEqualTo(new Frame.Event(NAME, DATA));
+  }
+
+  @Test
+  void errorAndByeOnTheWire() {
+    String error = "{\"op\":\"error\",\"code\":\"BAD_FRAME\",\"message\":\"m\"}";
+    assertThat(FrameCodec.encode(new Frame.Fault(ErrorCode.BAD_FRAME, "m"))).isEqualTo(error);
+    assertThat(FrameCodec.decodeFromProxy(error))
+        .isEqualTo(new Frame.Fault(ErrorCode.BAD_FRAME, "m"));
+    String bye = "{\"op\":\"bye\",\"code\":\"GOING_AWAY\",\"message\":\"m\"}";
+    assertThat(FrameCodec.encode(new Frame.Bye("GOING_AWAY", "m"))).isEqualTo(bye);
+    assertThat(FrameCodec.decodeFromProxy(bye)).isEqualTo(new Frame.Bye("GOING_AWAY", "m"));
+    assertThat(FrameCodec.decodeFromClient(bye)).isInstanceOf(Frame.Bye.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "hello | BAD_JSON | not a JSON object",
+        "[1] | BAD_JSON | not a JSON object",
+        "7 | BAD_JSON | not a JSON object",
+        "null | BAD_JSON | not a JSON object",
+        "`` | BAD_JSON | not a JSON object",
+        "{} | UNKNOWN_OP | op: found nothing, allowed: hello, notify, bye",
+        "{\"op\":7} | UNKNOWN_OP | op: found 7",
+        "{\"op\":\"event\"} | UNKNOWN_OP | op: found \"event\"",
+        "{\"op\":\"hello\",\"token\":\"t\"} | BAD_FRAME | version: found nothing",
+        "{\"op\":\"hello\",\"version\":\"1\",\"token\":\"t\"} | BAD_FRAME | version: found \"1\"",
+        "{\"op\":\"hello\",\"version\":1,\"token\":7} | BAD_FRAME | token: found 7",
+        "{\"op\":\"hello\",\"version\":1,\"token\":\"t\",\"x\":1} | BAD_FRAME | \"x\": unknown key",
+        "{\"op\":\"notify\",\"namespace\":\"\",\"system\":\"s\",\"event\":\"e\",\"data\":{}} | BAD_FRAME | namespace: found",
+        "{\"op\":\"notify\",\"namespace\":\"n\",\"system\":\"s\",\"event\":\"e\"} | BAD_FRAME | data: found nothing",
+        "{\"op\":\"notify\",\"namespace\":\"n\",\"system\":\"s\",\"event\":\"e\",\"data\":[]} | BAD_FRAME | data: found []",
+      })
+  void textThatIsNoFrameIsRefusedByName(String text, ErrorCode code, String message) {
+    assertThatExceptionOfType(FrameException.class)
+        .isThrownBy(() -> FrameCodec.decodeFromClient(text == null ? "" : text))
+        .satisfies(refused -> assertThat(refused.code()).isEqualTo(code))
+        .withMessageContaining(message);
+  }
+
+  @Test
+  void dataMayNestSixteenLevelsAndNoMore() {
+    assertThat(FrameCodec.decodeFromClient(nested(Limits.MAX_DEPTH)))
+        .isInstanceOf(Frame.Notify.class);
+    assertThatExceptionOfType(FrameException.class)
+        .isThrownBy(() -> FrameCodec.decodeFromClient(nested(Limits.MAX_DEPTH + 1)))
+        .withMessageContaining("nested too deep");
+  }
+
+  @Test
+  void aNameHasSixtyFourCharactersAtMost() {
+    assertThat(FrameCodec.decodeFromClient(named("n".repeat(64)))).isInstanceOf(Frame.Notify.class);
+    assertThatExceptionOfType(FrameException.class)
+        .isThrownBy(() -> FrameCodec.decodeFromClient(named("n".repeat(65))))
+        .withMessageContaining("1 to 64 characters");
+  }
+
+  private static String nested(int levels) {
+    Object value = new JsonObject();
+    for (int level = 1; level < levels; level++) {
+      boolean array = level % 2 == 1 && level < levels - 1;
+      value = array ? new JsonArray().add(value) : new JsonObject().put("in", value);
+    }
+    JsonObject data = (JsonObject) value;
+    return FrameCodec.encode(new Frame.Notify(NAME, data));
+  }
+
+  private static String named(String namespace) {
+    return FrameCodec.encode(new Frame.Notify(new EventName(namespace, "s", "e"), DATA));
+  }
+}
