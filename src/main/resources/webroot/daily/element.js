@@ -3,8 +3,8 @@
  * markup.
  *
  * @param {string} tag
- * @param {Object<string, unknown>} [properties] `text` for its text, `on…` for listeners, all else
- *     as attributes; undefined, null and false leave an attribute out
+ * @param {Object<string, unknown>} [properties] `text` for its text, `on…` for listeners, all
+ *     else as attributes; undefined, null and false leave an attribute out
  * @param {...(Node | string | null)} children null is left out
  * @returns {HTMLElement}
  */

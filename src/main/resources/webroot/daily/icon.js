@@ -20,5 +20,6 @@ export function seal(state, className) {
 
 /** Pictures are decoration: what they show is always in words next to them. */
 function picture(file, className) {
-  return element('img', { src: `icons/${file}.svg`, alt: '', class: className, draggable: 'false' });
+  const src = `icons/${file}.svg`;
+  return element('img', { src, alt: '', class: className, draggable: 'false' });
 }

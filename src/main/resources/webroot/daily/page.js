@@ -1,3 +1,5 @@
+/** The page: either asks who the player is, or holds the player's client. */
+
 import { DelosClient } from '../delos.js';
 import { DailyClientSystem, NAMESPACE, SYSTEM_NAME } from './daily-client-system.js';
 import { element } from './element.js';
@@ -8,7 +10,6 @@ import { words } from './words.js';
 
 const LOGIN_AGAIN = ['TOKEN_INVALID', 'TOKEN_EXPIRED'];
 
-/** The page: either asks who the player is, or holds the player's client. */
 const main = document.getElementById('main');
 const screens = element('div', { class: 'screens' });
 const form = new LoginForm(enter);

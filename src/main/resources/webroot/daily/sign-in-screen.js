@@ -14,7 +14,7 @@ export class SignInScreen extends ScreenNode {
   #bag = new Bag();
   #countdown = new Countdown();
   #dates = element('span', { class: 'week-dates' });
-  #loading = element('p', { class: 'loading', role: 'status' });
+  #loading = element('p', { class: 'loading panel', role: 'status' });
   #shown = null;
 
   open(model) {
@@ -72,9 +72,12 @@ export class SignInScreen extends ScreenNode {
   }
 }
 
-function loadingText({ display, isSlow }) {
+function loadingText({ display, isOnline, isSlow }) {
   if (display) {
     return '';
+  }
+  if (!isOnline) {
+    return words.daily.unconnected;
   }
   return isSlow ? words.daily.slow : words.daily.loading;
 }

@@ -12,6 +12,7 @@ const REVEALED = ['CLAIMED', 'ON_ITS_WAY'];
 export class Stage {
   #gift = element('div', { class: 'stage-gift', 'aria-hidden': 'true' });
   #title = element('p', { class: 'stage-reward' });
+  #contents = element('p', { class: 'stage-contents' });
   #next = element('p', { class: 'stage-next' });
   #button;
   #result = element('p', {
@@ -44,6 +45,7 @@ export class Stage {
         { class: 'stage-side' },
         element('h2', { class: 'section-title', id: 'daily-today', text: words.daily.todayTitle }),
         this.#title,
+        this.#contents,
         this.#button,
         this.#result,
         this.#next,
@@ -93,6 +95,7 @@ export class Stage {
     }
     this.root.dataset.state = this.#isRevealed ? 'won' : today.state;
     this.#title.textContent = titleOf(today);
+    this.#contents.textContent = contentsOf(today);
     this.#next.textContent = nextOf(display);
   }
 }
@@ -158,10 +161,20 @@ function resultText({ code, reward }) {
 }
 
 function rewardText(reward) {
-  const items = (reward?.items ?? []).map(
-    ({ item, count }) => `${count} ${words.itemName(item, count)}`,
-  );
-  return reward?.description || items.join(', ') || words.itemName('gift', 1);
+  if (!reward) {
+    return words.daily.unknownReward;
+  }
+  const contents = contentsOf(reward);
+  return contents ? `${reward.description} (${contents})` : reward.description;
+}
+
+/** What is inside a gift of several items; empty where the description says it all. */
+function contentsOf({ items = [] }) {
+  return items.length > 1 ? items.map(itemText).join(', ') : '';
+}
+
+function itemText({ item, count }) {
+  return `${count.toLocaleString(words.locale)} ${words.itemName(item, count)}`;
 }
 
 function moodOf(outcome) {

@@ -47,6 +47,7 @@ export const words = {
     title: 'Gifts of the sun',
     lead: 'One gift a day. Come back after each reset for the next one.',
     loading: 'The gifts of this week are on their way…',
+    unconnected: 'No way to the island just now.',
     slow: 'The gifts take longer than usual. We keep asking.',
     week: 'This week',
     weekOf: (from, to) => `${from} to ${to}`,
@@ -62,7 +63,6 @@ export const words = {
       toCome: { label: 'to come', short: 'To come' },
       nothing: { label: 'no gift', short: 'No gift' },
     },
-    collected: 'Collected',
     restDay: 'No gift today. The sun rests, too.',
     next: (weekday, reward) => `Next, on ${weekday}: ${reward}`,
     claim: 'Collect',
@@ -70,7 +70,7 @@ export const words = {
     claimed: 'Collected',
     noClaim: 'Nothing to collect',
     offline: 'Waiting for the connection…',
-    won: 'You received',
+    unknownReward: 'your gift',
     plus: (count) => `+${count}`,
     resetIn: 'New day in',
     resetDue: 'Any moment now',
@@ -83,7 +83,7 @@ export const words = {
   /** What came of a claim, by code. */
   outcome: {
     CLAIMED: (reward) => `You received ${reward}!`,
-    ON_ITS_WAY: (reward) => `${reward} – it is yours, and on its way to your bag.`,
+    ON_ITS_WAY: (reward) => `You received ${reward}. It is on its way to your bag.`,
     ALREADY_CLAIMED: 'You have already collected today’s reward. See you tomorrow!',
     NOT_TODAY: 'A new day has begun: this page showed an older one. Here is today’s gift.',
     NOTHING_TODAY: 'There is no gift today. The next one is on the calendar.',
