@@ -76,7 +76,11 @@ public final class RpcCaller {
   private NodeInfo pick(List<NodeInfo> hosts) {
     ThreadLocalRandom random = ThreadLocalRandom.current();
     NodeInfo one = hosts.get(random.nextInt(hosts.size()));
-    NodeInfo other = hosts.get(random.nextInt(hosts.size()));
+    if (hosts.size() == 1) {
+      return one;
+    }
+    int step = 1 + random.nextInt(hosts.size() - 1);
+    NodeInfo other = hosts.get((hosts.indexOf(one) + step) % hosts.size());
     return callsTo(one) <= callsTo(other) ? one : other;
   }
 

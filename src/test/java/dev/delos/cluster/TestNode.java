@@ -1,0 +1,89 @@
+package dev.delos.cluster;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.delos.Await;
+import dev.delos.protocol.NodeInfo;
+import dev.delos.protocol.NodeStatus;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+
+/** A node of the network with nothing on it, for a test to fill. */
+public final class TestNode extends VerticleBase {
+  private final int serverId;
+  private ClusterNode cluster;
+
+  private TestNode(int serverId) {
+    this.serverId = serverId;
+  }
+
+  /** A node that has joined and is not up yet. */
+  public static TestNode join(Vertx vertx, int serverId) {
+    TestNode node = new TestNode(serverId);
+    Await.get(vertx.deployVerticle(node));
+    return node;
+  }
+
+  @Override
+  public Future<?> start() {
+    NodeInfo self =
+        new NodeInfo(
+            serverId, 1, "service", "test", List.of(), List.of(), "test", NodeStatus.STARTING, 0);
+    cluster = new ClusterNode(vertx, self);
+    return cluster.join();
+  }
+
+  /** Runs on the node's context. */
+  public <T> Future<T> run(Function<ClusterNode, Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(
+        now -> Future.succeededFuture().compose(start -> work.apply(cluster)).onComplete(promise));
+    return promise.future();
+  }
+
+  /** Answers a method from now on. */
+  @CanIgnoreReturnValue
+  public TestNode answers(String module, String method, RpcEndpoint endpoint) {
+    Await.get(
+        run(
+            node -> {
+              node.dispatcher().register(module, method, endpoint);
+              node.up();
+              return Future.succeededFuture();
+            }));
+    return this;
+  }
+
+  /** Waits until this node sees the other with that status. */
+  @CanIgnoreReturnValue
+  public TestNode sees(TestNode other, NodeStatus status) {
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                Await.get(
+                    run(
+                        node ->
+                            node.directory()
+                                    .find(other.serverId)
+                                    .filter(found -> found.status() == status)
+                                    .isPresent()
+                                ? Future.succeededFuture()
+                                : Future.failedFuture("not yet"))));
+    return this;
+  }
+
+  public Future<JsonObject> request(
+      String module, String method, JsonObject args, Duration timeout) {
+    return run(node -> node.caller().request(module, method, args, timeout));
+  }
+
+  int serverId() {
+    return serverId;
+  }
+}

@@ -1,0 +1,263 @@
+package dev.delos.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a configuration says, and the one line for each mistake in it. */
+class ConfigLoaderTest {
+  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+
+  @TempDir Path directory;
+  private ConfFolder conf;
+
+  @BeforeEach
+  void copy() {
+    conf = ConfFolder.copyTo(directory);
+  }
+
+  @Test
+  void theProjectsOwnConfigurationStartsEveryRoleServicesFirst() {
+    DelosConfig config = conf.load();
+    assertThat(config.mode()).isEqualTo(Mode.DEV);
+    assertThat(config.nodes())
+        .extracting(NodeConfig::type)
+        .containsExactly("daily_service", "lobby", "master", "proxy");
+    assertThat(config.mods().get("daily").moduleNames()).containsExactly("daily_service");
+    assertThat(config.database().url()).isEmpty();
+    assertThat(config.login().guests()).isTrue();
+    assertThat(config.login().tokenLifetime()).isEqualTo(Duration.ofHours(12));
+  }
+
+  @Test
+  void oneRolesFileIsThatNodeAlone() {
+    DelosConfig config = ConfigLoader.load(conf.path().resolve("lobby.json"), Map.of());
+    assertThat(config.nodes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ServerConfig.class,
+            lobby -> {
+              assertThat(lobby.role()).isEqualTo(ServerConfig.Role.LOBBY);
+              assertThat(lobby.serverId()).isEqualTo(2001);
+              assertThat(lobby.mods()).containsExactly("daily");
+            });
+  }
+
+  @Test
+  void theEnvironmentWinsOverFiles() {
+    DelosConfig config =
+        conf.load(
+            Map.of(
+                ConfigLoader.DATABASE_URL, "postgresql://u:p@h/db",
+                ConfigLoader.JWT_SECRET, SECRET,
+                ConfigLoader.OPERATOR_TOKEN, SECRET));
+    assertThat(config.database().url()).contains("postgresql://u:p@h/db");
+    assertThat(config.login().secret()).contains(SECRET);
+    assertThat(config.operatorToken()).contains(SECRET);
+    assertThat(config.toString()).doesNotContain(SECRET).doesNotContain("u:p");
+  }
+
+  @Test
+  void aSecretFileIsReadBesideTheSettings() {
+    conf.write("jwt.key", SECRET + "\n")
+        .change("delos.json", json -> json.put("login", object("secretFile", "jwt.key")));
+    assertThat(conf.load().login().secret()).contains(SECRET);
+  }
+
+  @Test
+  void anUnknownKeyIsNamedWithTheKnownOnes() {
+    conf.change("proxy.json", json -> json.put("prot", 80));
+    assertThat(refusal())
+        .isEqualTo(
+            "proxy.json: prot: found an unknown key, allowed: host, port, role, serverId, type");
+  }
+
+  @Test
+  void aWrongTypeIsShownWithWhatIsAllowed() {
+    conf.change("proxy.json", json -> json.put("port", "http"));
+    assertThat(refusal())
+        .isEqualTo(
+            "proxy.json: port: found \"http\", allowed: a port, 0 to 65535; 0 takes a free one");
+  }
+
+  @Test
+  void aPortOutOfRangeIsShown() {
+    conf.change("master.json", json -> json.put("port", 65536));
+    assertThat(refusal())
+        .isEqualTo(
+            "master.json: port: found 65536, allowed: a port, 0 to 65535; 0 takes a free one");
+  }
+
+  @Test
+  void aMissingKeyIsFoundAsNothing() {
+    conf.change("lobby.json", json -> json.remove("serverId"));
+    assertThat(refusal())
+        .isEqualTo(
+            "lobby.json: serverId: found nothing, allowed: a whole number of 1 or more, unique in"
+                + " the network");
+  }
+
+  @Test
+  void aMistakeInsideAListHasItsIndex() {
+    conf.change("lobby.json", json -> json.put("mods", new JsonArray().add("daily").add(7)));
+    assertThat(refusal()).startsWith("lobby.json: mods[1]: found 7, allowed: a mod's name");
+  }
+
+  @Test
+  void aNestedUnknownKeyHasItsPath() {
+    conf.change("delos.json", json -> json.put("database", object("uri", "x")));
+    assertThat(refusal())
+        .isEqualTo("delos.json: database.uri: found an unknown key, allowed: poolSize, url");
+  }
+
+  @Test
+  void aRoleThatThereIsNotIsShown() {
+    conf.change("lobby.json", json -> json.put("role", "loby"));
+    assertThat(refusal())
+        .isEqualTo(
+            "lobby.json: role: found \"loby\", allowed: proxy, lobby, game, service or master");
+    conf.change("lobby.json", json -> json.remove("role"));
+    assertThat(refusal()).startsWith("lobby.json: role: found nothing, allowed: proxy");
+  }
+
+  @Test
+  void twoNodesWithOneIdAreBothNamed() {
+    conf.change("master.json", json -> json.put("serverId", 2001));
+    assertThat(refusal())
+        .isEqualTo(
+            "master.json: serverId: found 2001, which lobby.json has too, allowed: a number that"
+                + " no other node has");
+  }
+
+  @Test
+  void aSyntaxErrorHasItsLineAndColumn() {
+    conf.write("lobby.json", "{\n  \"role\": lobby\n}");
+    assertThat(refusal())
+        .isEqualTo(
+            "lobby.json: (file): found a syntax error in line 2, column 17, allowed: one JSON"
+                + " object");
+  }
+
+  @Test
+  void aFileThatIsNoObjectIsRefused() {
+    conf.write("lobby.json", "[]");
+    assertThat(refusal()).startsWith("lobby.json: (file): found ").endsWith("one JSON object");
+    conf.write("lobby.json", "");
+    assertThat(refusal()).startsWith("lobby.json: (file): found ").endsWith("one JSON object");
+  }
+
+  @Test
+  void aMissingSharedFileIsNamed() {
+    conf.delete("delos.json");
+    assertThat(refusal())
+        .isEqualTo("delos.json: (file): found no readable file, allowed: a JSON file");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNamed() {
+    Path nowhere = directory.resolve("nowhere");
+    assertThat(new ConfFolderProbe(nowhere).refusal())
+        .isEqualTo(
+            nowhere
+                + ": (file): found nothing there, allowed: a configuration folder, or a role's file"
+                + " in one");
+  }
+
+  @Test
+  void aModWithoutSettingsIsNamedAtTheNodeThatListsIt() {
+    conf.change("lobby.json", json -> json.put("mods", new JsonArray().add("dayly")));
+    assertThat(refusal())
+        .isEqualTo(
+            "lobby.json: mods: found \"dayly\", allowed: a mod whose settings are in"
+                + " mods/dayly/mod.json");
+  }
+
+  @Test
+  void aModsFileMustSayItsFoldersName() {
+    conf.change("mods/daily/mod.json", json -> json.put("name", "weekly"));
+    assertThat(refusal())
+        .isEqualTo(
+            "mods/daily/mod.json: name: found \"weekly\", allowed: the folder's name, daily");
+  }
+
+  @Test
+  void aShortSecretIsRefusedAndNotShown() {
+    assertThat(conf.refusal(Map.of(ConfigLoader.JWT_SECRET, "hunter2")))
+        .isEqualTo(
+            "environment: DELOS_JWT_SECRET: found a secret of 7 characters, allowed: at least 32");
+  }
+
+  @Test
+  void aDatabaseUrlOfTheWrongTypeIsNotShown() {
+    conf.change(
+        "delos.json", json -> json.put("database", new JsonObject().put("url", List.of("pw"))));
+    assertThat(refusal())
+        .startsWith("delos.json: database.url: found a secret, allowed: a URL as postgresql://");
+  }
+
+  @Test
+  void productionStartsWithNothingOfADevelopersMachine() {
+    conf.change("delos.json", json -> json.put("mode", "production"));
+    assertThat(refusal())
+        .isEqualTo(
+            "delos.json: database.url: found nothing, allowed: a PostgreSQL URL here or in"
+                + " DELOS_DATABASE_URL");
+    Map<String, String> database = Map.of(ConfigLoader.DATABASE_URL, "postgresql://u:p@h/db");
+    assertThat(conf.refusal(database)).startsWith("delos.json: login.secretFile: found nothing");
+    Map<String, String> andKey =
+        Map.of(ConfigLoader.DATABASE_URL, "postgresql://u:p@h/db", ConfigLoader.JWT_SECRET, SECRET);
+    assertThat(conf.refusal(andKey)).startsWith("delos.json: operatorTokenFile: found nothing");
+    conf.change("delos.json", json -> json.put("login", object("guests", true)));
+    assertThat(conf.refusal(andKey))
+        .isEqualTo("delos.json: login.guests: found true, allowed: false in mode production");
+  }
+
+  @Test
+  void productionWithEverythingGivenTakesNoGuests() {
+    conf.change("delos.json", json -> json.put("mode", "production"));
+    DelosConfig config =
+        conf.load(
+            Map.of(
+                ConfigLoader.DATABASE_URL, "postgresql://u:p@h/db",
+                ConfigLoader.JWT_SECRET, SECRET,
+                ConfigLoader.OPERATOR_TOKEN, SECRET));
+    assertThat(config.login().guests()).isFalse();
+  }
+
+  @Test
+  void aRefusalIsOneLine() throws Exception {
+    Files.createDirectories(directory.resolve("empty"));
+    assertThat(new ConfFolderProbe(directory.resolve("empty")).refusal()).doesNotContain("\n");
+    conf.change("lobby.json", json -> json.put("type", "a\nb"));
+    assertThat(refusal()).doesNotContain("\n").contains("\"a\\nb\"");
+  }
+
+  private String refusal() {
+    return conf.refusal(Map.of());
+  }
+
+  private static JsonObject object(String key, Object value) {
+    return new JsonObject().put(key, value);
+  }
+
+  /** Any path in the place of a configuration. */
+  private record ConfFolderProbe(Path path) {
+    String refusal() {
+      try {
+        ConfigLoader.load(path, Map.of());
+      } catch (ConfigException e) {
+        return e.getMessage();
+      }
+      throw new AssertionError("not refused: " + path);
+    }
+  }
+}
