@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,9 +16,11 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.output.MigrateResult;
 import org.flywaydb.core.api.output.ValidateOutput;
 import org.flywaydb.core.api.output.ValidateResult;
+import org.flywaydb.database.postgresql.PostgreSQLConfigurationExtension;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -91,22 +92,25 @@ public final class Migrations {
   }
 
   private Flyway flyway(String owner, String location) {
-    return Flyway.configure(classLoader)
-        .loggers(FlywayLog.class.getName())
-        .dataSource(source)
-        .locations("classpath:" + location)
-        .failOnMissingLocations(true)
-        .schemas(owner)
-        .defaultSchema(owner)
-        .createSchemas(true)
-        .validateMigrationNaming(true)
-        .validateOnMigrate(true)
-        .ignoreMigrationPatterns("*:pending")
-        .outOfOrder(false)
-        .cleanDisabled(true)
-        // A lock of the session, so that a migration may create an index concurrently.
-        .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
-        .load();
+    FluentConfiguration configuration =
+        Flyway.configure(classLoader)
+            .loggers(FlywayLog.class.getName())
+            .dataSource(source)
+            .locations("classpath:" + location)
+            .failOnMissingLocations(true)
+            .schemas(owner)
+            .defaultSchema(owner)
+            .createSchemas(true)
+            .validateMigrationNaming(true)
+            .validateOnMigrate(true)
+            .ignoreMigrationPatterns("*:pending")
+            .outOfOrder(false)
+            .cleanDisabled(true);
+    // A lock of the session, not of a transaction: a migration may create an index concurrently.
+    configuration
+        .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
+        .setTransactionalLock(false);
+    return configuration.load();
   }
 
   private static void refuseNewer(String owner, MigrationInfo[] all) {
