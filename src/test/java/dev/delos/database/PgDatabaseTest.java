@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -44,7 +45,7 @@ class PgDatabaseTest {
 
   @Test
   void queryTakesParametersAndReturnsRows() throws Exception {
-    wait(database.query("INSERT INTO item VALUES ($1), ($2)", Tuple.of("a", "b")));
+    done(database.query("INSERT INTO item VALUES ($1), ($2)", Tuple.of("a", "b")));
 
     assertThat(items()).containsExactly("a", "b");
   }
@@ -60,7 +61,7 @@ class PgDatabaseTest {
   void aStatementThatTakesTooLongIsEnded() throws Exception {
     reconnect(PoolSettings.DEFAULTS.withStatementTimeout(Duration.ofMillis(100)));
 
-    assertThatThrownBy(() -> wait(database.query("SELECT pg_sleep(20)", NONE)))
+    assertThatThrownBy(() -> done(database.query("SELECT pg_sleep(20)", NONE)))
         .isInstanceOfSatisfying(
             PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("57014"));
   }
@@ -86,13 +87,13 @@ class PgDatabaseTest {
                 .<Void>mapEmpty()
                 .onComplete(done));
 
-    wait(done.future());
+    done(done.future());
     assertThat(seen).hasSize(4).containsOnly(context);
   }
 
   @Test
   void aTransactionThatSucceedsIsCommitted() throws Exception {
-    wait(
+    done(
         database.inTransaction(
             tx ->
                 tx.query("INSERT INTO item VALUES ('a')")
@@ -110,14 +111,14 @@ class PgDatabaseTest {
 
     assertThatThrownBy(
             () ->
-                wait(
+                done(
                     database.inTransaction(
                         tx ->
                             tx.query(insert).execute().compose(x -> Future.failedFuture(failure)))))
         .isSameAs(failure);
     assertThatThrownBy(
             () ->
-                wait(
+                done(
                     database.inTransaction(
                         tx -> {
                           Future<RowSet<Row>> unused = tx.query(insert).execute();
@@ -125,7 +126,7 @@ class PgDatabaseTest {
                           throw failure;
                         })))
         .isSameAs(failure);
-    assertThatThrownBy(() -> wait(database.inTransaction(PgDatabaseTest::nothing)))
+    assertThatThrownBy(() -> done(database.inTransaction(PgDatabaseTest::nothing)))
         .isInstanceOf(NullPointerException.class);
 
     assertThat(items()).isEmpty();
@@ -142,15 +143,15 @@ class PgDatabaseTest {
               begun.complete();
               return release.future();
             });
-    wait(begun.future());
+    done(begun.future());
     Future<RowSet<Row>> waiting = database.query("SELECT 1", NONE);
 
-    assertThatThrownBy(() -> wait(database.query("SELECT 1", NONE)))
+    assertThatThrownBy(() -> done(database.query("SELECT 1", NONE)))
         .isInstanceOf(ConnectionPoolTooBusyException.class);
 
     release.complete();
-    wait(holder);
-    wait(waiting);
+    done(holder);
+    done(waiting);
   }
 
   @Test
@@ -159,7 +160,7 @@ class PgDatabaseTest {
     int first = backend();
 
     RowSet<Row> rows =
-        wait(
+        done(
             database.queryIdempotent(
                 // Ends its own backend the first time, so that the answer never comes.
                 "SELECT CASE WHEN pg_backend_pid() = $1 THEN pg_terminate_backend($1, 5000) END",
@@ -175,10 +176,10 @@ class PgDatabaseTest {
     int first = backend();
 
     assertThatThrownBy(
-            () -> wait(database.query("SELECT pg_terminate_backend($1, 5000)", Tuple.of(first))))
+            () -> done(database.query("SELECT pg_terminate_backend($1, 5000)", Tuple.of(first))))
         .satisfies(e -> assertThat(ConnectionFailure.isLost(e)).isTrue());
 
-    await().untilAsserted(() -> wait(database.ping()));
+    await().untilAsserted(() -> done(database.ping()));
   }
 
   @Test
@@ -187,21 +188,21 @@ class PgDatabaseTest {
     int first = backend();
     test.execute("SELECT pg_terminate_backend(" + first + ", 5000)");
 
-    assertThat(wait(database.queryIdempotent("SELECT 1", NONE))).hasSize(1);
+    assertThat(done(database.queryIdempotent("SELECT 1", NONE))).hasSize(1);
   }
 
   @Test
   void anErrorOfTheStatementIsNotRepeated() throws Exception {
-    wait(database.query("INSERT INTO item VALUES ('a')", NONE));
+    done(database.query("INSERT INTO item VALUES ('a')", NONE));
 
-    assertThatThrownBy(() -> wait(database.queryIdempotent("INSERT INTO item VALUES ('a')", NONE)))
+    assertThatThrownBy(() -> done(database.queryIdempotent("INSERT INTO item VALUES ('a')", NONE)))
         .isInstanceOfSatisfying(
             PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("23505"));
   }
 
   @Test
   void pingFailsOnceTheDatabaseIsGone() throws Exception {
-    wait(database.ping());
+    done(database.ping());
     TestDatabase.execute(
         TestServer.url(), "ALTER DATABASE " + test.url().database() + " ALLOW_CONNECTIONS false");
     TestDatabase.execute(
@@ -225,38 +226,39 @@ class PgDatabaseTest {
 
   private static Throwable failureOf(Future<?> future) throws Exception {
     Future<Throwable> failure = future.map(any -> (Throwable) new AssertionError("succeeded"));
-    return wait(failure.otherwise(e -> e));
+    return done(failure.otherwise(e -> e));
   }
 
   private int backend() throws Exception {
-    return wait(database.query("SELECT pg_backend_pid()", NONE)).iterator().next().getInteger(0);
+    return done(database.query("SELECT pg_backend_pid()", NONE)).iterator().next().getInteger(0);
   }
 
   private String show(String setting) throws Exception {
-    return wait(database.query("SHOW " + setting, NONE)).iterator().next().getString(0);
+    return done(database.query("SHOW " + setting, NONE)).iterator().next().getString(0);
   }
 
   private List<String> items() throws Exception {
     List<String> names = new ArrayList<>();
-    wait(database.query("SELECT name FROM item ORDER BY name", NONE))
+    done(database.query("SELECT name FROM item ORDER BY name", NONE))
         .forEach(row -> names.add(row.getString(0)));
     return names;
   }
 
   private void reconnect(PoolSettings settings) throws Exception {
-    wait(database.close());
+    done(database.close());
     database = connect(settings);
   }
 
   private PgDatabase connect(PoolSettings settings) {
     try {
-      return wait(PgDatabase.connect(vertx, test.url(), settings));
+      return done(PgDatabase.connect(vertx, test.url(), settings));
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
   }
 
-  private static <T> T wait(Future<T> future) throws Exception {
+  @CanIgnoreReturnValue
+  private static <T> T done(Future<T> future) throws Exception {
     return future.await(20, TimeUnit.SECONDS);
   }
 }

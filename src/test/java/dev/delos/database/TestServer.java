@@ -26,13 +26,12 @@ final class TestServer {
           "max_connections", "300");
 
   private static final Logger LOG = LoggerFactory.getLogger(TestServer.class);
-  private static final DatabaseUrl URL = start();
 
   private TestServer() {}
 
   /** A login that may create databases. */
   static DatabaseUrl url() {
-    return URL;
+    return Running.URL;
   }
 
   private static DatabaseUrl start() {
@@ -83,5 +82,10 @@ final class TestServer {
 
   private static void atExit(Runnable stop) {
     Runtime.getRuntime().addShutdownHook(new Thread(stop, "test-database-stop"));
+  }
+
+  /** Loaded, and so started, when somebody asks for the URL. */
+  private static final class Running {
+    private static final DatabaseUrl URL = start();
   }
 }
