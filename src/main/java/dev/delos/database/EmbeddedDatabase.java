@@ -30,7 +30,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DATABASE = "delos";
 
   /** Given on the command line, where they win over files in the data directory. */
-  private static final Map<String, String> DURABLE =
+  static final Map<String, String> DURABLE =
       Map.of("fsync", "on", "synchronous_commit", "on", "full_page_writes", "on");
 
   private static final Map<String, String> COMMON =

@@ -92,25 +92,25 @@ public final class Migrations {
   }
 
   private Flyway flyway(String owner, String location) {
-    FluentConfiguration configuration = Flyway.configure(classLoader);
-    // A lock of the session, so that a migration may create an index concurrently.
+    FluentConfiguration configuration =
+        Flyway.configure(classLoader)
+            .loggers(FlywayLog.class.getName())
+            .dataSource(source)
+            .locations("classpath:" + location)
+            .failOnMissingLocations(true)
+            .schemas(owner)
+            .defaultSchema(owner)
+            .createSchemas(true)
+            .validateMigrationNaming(true)
+            .validateOnMigrate(true)
+            .ignoreMigrationPatterns("*:pending")
+            .outOfOrder(false)
+            .cleanDisabled(true);
+    // A lock of the session, not of a transaction: a migration may create an index concurrently.
     configuration
         .getConfigurationExtension(PostgreSQLConfigurationExtension.class)
         .setTransactionalLock(false);
-    return configuration
-        .loggers(FlywayLog.class.getName())
-        .dataSource(source)
-        .locations("classpath:" + location)
-        .failOnMissingLocations(true)
-        .schemas(owner)
-        .defaultSchema(owner)
-        .createSchemas(true)
-        .validateMigrationNaming(true)
-        .validateOnMigrate(true)
-        .ignoreMigrationPatterns("*:pending")
-        .outOfOrder(false)
-        .cleanDisabled(true)
-        .load();
+    return configuration.load();
   }
 
   private static void refuseNewer(String owner, MigrationInfo[] all) {

@@ -29,9 +29,14 @@ public final class PgDatabase implements Database {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
   private static final Duration PING_LIMIT = Duration.ofSeconds(2);
 
+  /** Until connections that died with the first one have left the pool. */
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
+
+  private final Vertx vertx;
   private final Pool pool;
 
-  private PgDatabase(Pool pool) {
+  private PgDatabase(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
     this.pool = pool;
   }
 
@@ -41,7 +46,7 @@ public final class PgDatabase implements Database {
    * @return fails with {@link DatabaseUnavailableException}; nothing stays open then
    */
   public static Future<PgDatabase> connect(Vertx vertx, DatabaseUrl url, PoolSettings settings) {
-    PgDatabase database = new PgDatabase(Pools.open(vertx, url, settings));
+    PgDatabase database = new PgDatabase(vertx, Pools.open(vertx, url, settings));
     return database
         .answers(CONNECT_LIMIT)
         .map(database)
@@ -56,7 +61,8 @@ public final class PgDatabase implements Database {
 
   @Override
   public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-    return pool.withConnection(connection -> connection.preparedQuery(sql).execute(parameters));
+    return pool.withConnection(
+        connection -> heard(connection).preparedQuery(sql).execute(parameters));
   }
 
   @Override
@@ -72,7 +78,7 @@ public final class PgDatabase implements Database {
    */
   @Override
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
-    return pool.withTransaction(connection -> run(steps, connection));
+    return pool.withTransaction(connection -> run(steps, heard(connection)));
   }
 
   /** Asks the server one question, for readiness. Fails after 2 s, or while the pool is full. */
@@ -96,7 +102,15 @@ public final class PgDatabase implements Database {
       return Future.failedFuture(failure);
     }
     LOG.warn("connection lost, one more try: {}", ConnectionFailure.reason(failure));
-    return query(sql, parameters);
+    return vertx
+        .timer(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(paused -> query(sql, parameters));
+  }
+
+  /** What the server says while nothing is asked of it goes to the log, not to stderr. */
+  private static SqlConnection heard(SqlConnection connection) {
+    return connection.exceptionHandler(
+        failure -> LOG.info("connection lost: {}", ConnectionFailure.reason(failure)));
   }
 
   private static <T> Future<T> run(

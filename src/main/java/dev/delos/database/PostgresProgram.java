@@ -1,10 +1,10 @@
 package dev.delos.database;
 
-import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,7 +34,7 @@ final class PostgresProgram {
   PostgresProgram(Path programs, String name, List<String> arguments) {
     this.name = name;
     this.command = new ArrayList<>();
-    if (LinuxUtils.isUnshareAvailable()) {
+    if (isRootOnLinux()) {
       command.addAll(List.of("unshare", "-U"));
     }
     command.add(programs.resolve("bin").resolve(name).toString());
@@ -92,6 +92,14 @@ final class PostgresProgram {
       if (lastLines.size() > LINES_KEPT) {
         lastLines.removeFirst();
       }
+    }
+  }
+
+  private static boolean isRootOnLinux() {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
+    } catch (IOException e) {
+      return false;
     }
   }
 

