@@ -22,6 +22,7 @@ import org.flywaydb.core.Flyway;
 final class DailyDatabase implements Database {
   private static final DailyDatabase SHARED = new DailyDatabase();
 
+  private final Vertx vertx = Vertx.vertx();
   private final Pool pool;
 
   private DailyDatabase() {
@@ -36,7 +37,7 @@ final class DailyDatabase implements Database {
           .migrate();
       pool =
           PgBuilder.pool()
-              .using(Vertx.vertx())
+              .using(vertx)
               .with(new PoolOptions().setMaxSize(20))
               .connectingTo(
                   new PgConnectOptions()
@@ -49,6 +50,10 @@ final class DailyDatabase implements Database {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  static Vertx vertx() {
+    return SHARED.vertx;
   }
 
   static Database shared() {
