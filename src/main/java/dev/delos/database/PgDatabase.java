@@ -1,0 +1,124 @@
+package dev.delos.database;
+
+import dev.delos.sdk.Database;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The pool of connections to PostgreSQL; one a JVM serves all nodes. Never blocks; safe to call
+ * from any context, and each future completes on the context of its caller. Statements name the
+ * schema of each table: no search path is set.
+ *
+ * <p>With as many callers waiting as {@link PoolSettings#queue} says, a call fails at once with
+ * {@link io.vertx.core.http.ConnectionPoolTooBusyException}. A server that freezes fails its calls
+ * after idle timeout and statement timeout together, when nothing was read for so long.
+ */
+public final class PgDatabase implements Database {
+  private static final Logger LOG = LoggerFactory.getLogger(PgDatabase.class);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+  private static final Duration PING_LIMIT = Duration.ofSeconds(2);
+
+  /** Until connections that died with the first one have left the pool. */
+  private static final Duration RETRY_PAUSE = Duration.ofMillis(100);
+
+  private final Vertx vertx;
+  private final Pool pool;
+
+  private PgDatabase(Vertx vertx, Pool pool) {
+    this.vertx = vertx;
+    this.pool = pool;
+  }
+
+  /**
+   * Opens the pool and asks the server one question.
+   *
+   * @return fails with {@link DatabaseUnavailableException}; nothing stays open then
+   */
+  public static Future<PgDatabase> connect(Vertx vertx, DatabaseUrl url, PoolSettings settings) {
+    PgDatabase database = new PgDatabase(vertx, Pools.open(vertx, url, settings));
+    return database
+        .answers(CONNECT_LIMIT)
+        .map(database)
+        .recover(
+            failure ->
+                database
+                    .close()
+                    .transform(
+                        closed ->
+                            Future.failedFuture(new DatabaseUnavailableException(url, failure))));
+  }
+
+  @Override
+  public Future<RowSet<Row>> query(String sql, Tuple parameters) {
+    return pool.withConnection(
+        connection -> heard(connection).preparedQuery(sql).execute(parameters));
+  }
+
+  @Override
+  public Future<RowSet<Row>> queryIdempotent(String sql, Tuple parameters) {
+    return query(sql, parameters).recover(failure -> onceMore(failure, sql, parameters));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Steps that throw, or return null, fail the transaction. If its connection breaks while it is
+   * committed, the future fails although the commit may have happened.
+   */
+  @Override
+  public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
+    return pool.withTransaction(connection -> run(steps, heard(connection)));
+  }
+
+  /** Asks the server one question, for readiness. Fails after 2 s, or while the pool is full. */
+  public Future<Void> ping() {
+    return answers(PING_LIMIT);
+  }
+
+  /** Closes every connection; statements on their way fail. */
+  public Future<Void> close() {
+    return pool.close();
+  }
+
+  private Future<Void> answers(Duration limit) {
+    return query("SELECT 1", Tuple.tuple())
+        .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .mapEmpty();
+  }
+
+  private Future<RowSet<Row>> onceMore(Throwable failure, String sql, Tuple parameters) {
+    if (!ConnectionFailure.isLost(failure)) {
+      return Future.failedFuture(failure);
+    }
+    LOG.warn("connection lost, one more try: {}", ConnectionFailure.reason(failure));
+    return vertx
+        .timer(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(paused -> query(sql, parameters));
+  }
+
+  /** What the server says while nothing is asked of it goes to the log, not to stderr. */
+  private static SqlConnection heard(SqlConnection connection) {
+    return connection.exceptionHandler(
+        failure -> LOG.info("connection lost: {}", ConnectionFailure.reason(failure)));
+  }
+
+  private static <T> Future<T> run(
+      Function<SqlConnection, Future<T>> steps, SqlConnection connection) {
+    try {
+      return Objects.requireNonNull(steps.apply(connection), "the steps returned no future");
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
+  }
+}

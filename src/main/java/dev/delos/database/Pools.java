@@ -1,0 +1,63 @@
+package dev.delos.database;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** Builds the pool: every default of the client that waits or grows without bound is replaced. */
+final class Pools {
+  private static final int CONNECT_TIMEOUT_MS = 5_000;
+
+  /** What a slow network may add to the answer of a statement. */
+  private static final Duration NETWORK = Duration.ofSeconds(5);
+
+  private Pools() {}
+
+  static Pool open(Vertx vertx, DatabaseUrl url, PoolSettings settings) {
+    return PgBuilder.pool()
+        .using(vertx)
+        .with(pool(settings))
+        .with(socket(settings))
+        .connectingTo(connection(url, settings))
+        .build();
+  }
+
+  private static PoolOptions pool(PoolSettings settings) {
+    return new PoolOptions()
+        .setName("delos")
+        .setMaxSize(settings.size())
+        .setMaxWaitQueueSize(settings.queue())
+        .setConnectionTimeout(Math.toIntExact(settings.acquireTimeout().toMillis()))
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setIdleTimeout(Math.toIntExact(settings.idleTimeout().toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The server ends a statement that takes too long; a server that no longer does anything is found
+   * out by its silence. A connection that has been idle for the pool's idle timeout is not handed
+   * out, so a statement has all of its own time before the silence is too long.
+   */
+  private static NetClientOptions socket(PoolSettings settings) {
+    Duration silence = settings.idleTimeout().plus(settings.statementTimeout()).plus(NETWORK);
+    return new NetClientOptions()
+        .setTcpKeepAlive(true)
+        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+        .setReadIdleTimeout(Math.toIntExact(silence.toMillis()))
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  private static PgConnectOptions connection(DatabaseUrl url, PoolSettings settings) {
+    String limit = Long.toString(settings.statementTimeout().toMillis());
+    return url.connectOptions()
+        .setCachePreparedStatements(true)
+        .addProperty("application_name", "delos")
+        .addProperty("statement_timeout", limit)
+        .addProperty("idle_in_transaction_session_timeout", limit);
+  }
+}

@@ -1,0 +1,2 @@
+CREATE TABLE other (name text);
+INSERT INTO nowhere VALUES (1);

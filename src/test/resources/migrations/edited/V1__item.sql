@@ -1,0 +1,1 @@
+CREATE TABLE item (name varchar(10) PRIMARY KEY);

@@ -1,0 +1,1 @@
+ALTER TABLE item ADD COLUMN amount int NOT NULL DEFAULT 1;
