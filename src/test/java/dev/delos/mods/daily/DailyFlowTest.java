@@ -9,13 +9,21 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** From the click to the inventory and back, while messages are lost: one sign-in, one reward. */
 class DailyFlowTest {
+  private static final DailyDatabase DATABASE = new DailyDatabase();
+
   private final SettableClock clock = new SettableClock("2026-11-23T12:00:00Z");
-  private final SmallNetwork network = new SmallNetwork(clock);
+  private final SmallNetwork network = new SmallNetwork(clock, DATABASE);
   private final String uid = Players.fresh();
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
 
   @Test
   void aPlayerClaimsAndHasTheReward() {

@@ -9,17 +9,26 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The RPC methods as callers see them, on a real PostgreSQL. */
 class DailyServiceSystemTest {
+  private static final DailyDatabase DATABASE = new DailyDatabase();
+
   /** A Tuesday. */
   private final SettableClock clock = new SettableClock("2026-11-24T12:00:00Z");
 
-  private final FakeService service = FakeService.start(Samples.config(), clock);
+  private final FakeService service =
+      FakeService.start(Samples.config(), clock, DATABASE.database());
   private final String uid = Players.fresh();
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
 
   @Test
   void lookShowsTheWholePage() {
@@ -124,7 +133,10 @@ class DailyServiceSystemTest {
     assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
 
     JsonObject empty = new JsonObject().put("from", "2026-01-05").put("rewards", new JsonObject());
-    JsonObject reply = await(FakeService.start(Samples.config(empty), clock).call("look", args()));
+    JsonObject reply =
+        await(
+            FakeService.start(Samples.config(empty), clock, DATABASE.database())
+                .call("look", args()));
 
     assertThat(day(reply, 2))
         .isEqualTo(

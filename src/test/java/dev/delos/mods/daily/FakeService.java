@@ -21,16 +21,18 @@ final class FakeService extends FakeHost implements ServiceHost, FakeHost.Rpc {
   private final Map<String, RpcMethod> methods = new HashMap<>();
   private final JsonObject config;
   private final Clock clock;
+  private final Database database;
 
-  FakeService(JsonObject config, Clock clock) {
+  FakeService(JsonObject config, Clock clock, Database database) {
     super(DailyServiceSystem.NAME);
+    this.database = database;
     this.config = config;
     this.clock = clock;
   }
 
   /** Starts the mod's system on a service with these settings. */
-  static FakeService start(JsonObject config, Clock clock) {
-    FakeService service = new FakeService(config, clock);
+  static FakeService start(JsonObject config, Clock clock, Database database) {
+    FakeService service = new FakeService(config, clock, database);
     assertThat(new DailyServiceSystem(service).start().succeeded()).isTrue();
     return service;
   }
@@ -76,7 +78,7 @@ final class FakeService extends FakeHost implements ServiceHost, FakeHost.Rpc {
 
   @Override
   public Database database() {
-    return DailyDatabase.shared();
+    return database;
   }
 
   @Override

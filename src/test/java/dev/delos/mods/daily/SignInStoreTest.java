@@ -16,10 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What the store promises, on a real PostgreSQL. */
 class SignInStoreTest {
+  private static final DailyDatabase DATABASE = new DailyDatabase();
+
   private static final String DAILY = DailyMod.ACTIVITY;
   private static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
   private static final LocalDate TUESDAY = MONDAY.plusDays(1);
@@ -27,10 +30,15 @@ class SignInStoreTest {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final Instant LATER = Instant.parse("2026-11-23T08:00:05.123456Z");
 
-  private final Database database = DailyDatabase.shared();
+  private final Database database = DATABASE.database();
   private final SignInStore store = new SignInStore(database);
   private final String alice = Players.fresh();
   private final String bob = Players.fresh();
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
 
   @Test
   void aSignInIsStoredWithItsGrant() {

@@ -18,13 +18,14 @@ import java.util.UUID;
  * the network. It loses requests and replies when told to.
  */
 final class SmallNetwork {
-  private final Context context = DailyDatabase.vertx().getOrCreateContext();
+  private final Context context;
   private final List<String> lostRequests = new ArrayList<>();
   private final List<String> lostReplies = new ArrayList<>();
   private final FakeService service;
 
-  SmallNetwork(SettableClock clock) {
-    service = FakeService.start(Samples.config(), clock);
+  SmallNetwork(SettableClock clock, DailyDatabase database) {
+    context = database.vertx().getOrCreateContext();
+    service = FakeService.start(Samples.config(), clock, database.database());
   }
 
   /** The next request of that method never reaches the service. */
