@@ -1,6 +1,7 @@
 package dev.delos.mods.daily;
 
 import dev.delos.sdk.InvalidRequestException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arguments {
   private static final int MAX_UID_LENGTH = 128;
+  private static final int MAX_SHOWN = 40;
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private Arguments() {}
@@ -62,7 +64,12 @@ final class Arguments {
   }
 
   private static InvalidRequestException refused(JsonObject args, String key, String allowed) {
-    String found = args.getValue(key) == null ? "nothing" : "something else";
-    return new InvalidRequestException(key + ": found " + found + ", allowed: " + allowed);
+    return new InvalidRequestException(
+        key + ": found " + shown(args.getValue(key)) + ", allowed: " + allowed);
+  }
+
+  private static String shown(@Nullable Object value) {
+    String text = value == null ? "nothing" : Json.encode(value);
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
   }
 }

@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Opens the page for players, takes their claims, and delivers what waits for them. Who claims is
@@ -74,23 +73,26 @@ final class DailyServerSystem extends ServerSystem {
   }
 
   private void open(Player player) {
-    onceAtATime(opening, player, () -> show(player));
+    if (opening.add(player.id())) {
+      turns
+          .take(player.id(), () -> page(player))
+          .onComplete(done -> opening.remove(player.id()))
+          .onSuccess(page -> notifyToClient(player.id(), DailyEvents.DISPLAY, page))
+          .onFailure(failure -> couldNotOpen(player, failure));
+    }
   }
 
-  private Future<Void> show(Player player) {
+  private Future<JsonObject> page(Player player) {
     return service
         .look(player.uid())
         .compose(
             state ->
                 mailbox
                     .deliver(player.uid(), state.undelivered())
-                    .map(delivery -> delivery.applyTo(state.display())))
-        .onSuccess(display -> notifyToClient(player.id(), DailyEvents.DISPLAY, display))
-        .onFailure(failure -> couldNotLook(player, failure))
-        .mapEmpty();
+                    .map(delivery -> delivery.applyTo(state.display())));
   }
 
-  private void couldNotLook(Player player, Throwable failure) {
+  private void couldNotOpen(Player player, Throwable failure) {
     LOG.log(Level.WARNING, "can't open the page of " + player.uid() + ": " + failure);
     tell(player, ClaimFlow.refusal(ClaimCode.TRY_AGAIN));
   }
@@ -103,10 +105,13 @@ final class DailyServerSystem extends ServerSystem {
       tell(player, ClaimFlow.refusal(ClaimCode.BAD_REQUEST));
       return;
     }
-    onceAtATime(
-        claiming,
-        player,
-        () -> claims.claim(player, valid).onSuccess(result -> answer(player, result)).mapEmpty());
+    if (claiming.add(player.id())) {
+      turns
+          .take(player.id(), () -> claims.claim(player, valid))
+          .onComplete(done -> claiming.remove(player.id()))
+          .onSuccess(result -> answer(player, result))
+          .onFailure(bug -> LOG.log(Level.ERROR, "claim of " + player.uid(), bug));
+    }
   }
 
   private void answer(Player player, JsonObject result) {
@@ -118,12 +123,6 @@ final class DailyServerSystem extends ServerSystem {
 
   private void tell(Player player, JsonObject result) {
     notifyToClient(player.id(), DailyEvents.RECV, result);
-  }
-
-  private void onceAtATime(Set<String> busy, Player player, Supplier<Future<Void>> task) {
-    if (busy.add(player.id())) {
-      turns.take(player.id(), task).onComplete(done -> busy.remove(player.id()));
-    }
   }
 
   private void listenForEngineEvent(String event, Consumer<JsonObject> handler) {

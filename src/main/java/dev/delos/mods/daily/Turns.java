@@ -10,12 +10,15 @@ import java.util.function.Supplier;
  * never overtakes a newer one. Players don't wait for each other.
  */
 final class Turns {
-  private final Map<String, Future<Void>> last = new HashMap<>();
+  private final Map<String, Future<?>> last = new HashMap<>();
 
-  /** Runs a task when the player's earlier ones are done, however they ended. */
-  Future<Void> take(String playerId, Supplier<Future<Void>> task) {
-    Future<Void> turn =
-        last.getOrDefault(playerId, Future.succeededFuture()).transform(done -> task.get());
+  /**
+   * Runs a task when the player's earlier ones are done, however they ended. What the caller adds
+   * to the returned future at once happens before the player's next task begins.
+   */
+  <T> Future<T> take(String playerId, Supplier<Future<T>> task) {
+    Future<?> earlier = last.getOrDefault(playerId, Future.succeededFuture());
+    Future<T> turn = earlier.transform(done -> task.get());
     last.put(playerId, turn);
     return turn.onComplete(done -> last.remove(playerId, turn));
   }

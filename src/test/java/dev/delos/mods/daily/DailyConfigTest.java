@@ -152,7 +152,7 @@ class DailyConfigTest {
               .put("from", monday)
               .put("rewards", new JsonObject().put("1", Samples.COINS.toJson())));
     }
-    return new JsonObject().put("zone", "UTC").put("resetHour", 4).put("weeks", weeks);
+    return Samples.config().put("weeks", weeks);
   }
 
   private static JsonObject rewards(JsonObject config) {

@@ -1,72 +1,35 @@
 package dev.delos.mods.daily;
 
+import dev.delos.database.Migrations;
+import dev.delos.database.PgDatabase;
+import dev.delos.database.PoolSettings;
+import dev.delos.database.TestDatabase;
 import dev.delos.sdk.Database;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.time.Duration;
-import java.util.function.Function;
-import org.flywaydb.core.Flyway;
 
-/** A PostgreSQL with the mod's tables, one for all tests of this JVM. */
-final class DailyDatabase implements Database {
-  private static final DailyDatabase SHARED = new DailyDatabase();
+/** A PostgreSQL with the mod's tables, as its nodes see it; one a test class. */
+final class DailyDatabase implements AutoCloseable {
+  private final TestDatabase test = TestDatabase.create();
+  private final Vertx vertx = Vertx.vertx();
+  private final PgDatabase database;
 
-  private final Pool pool;
-
-  private DailyDatabase() {
-    try {
-      EmbeddedPostgres postgres =
-          EmbeddedPostgres.builder().setPGStartupWait(Duration.ofSeconds(60)).start();
-      Flyway.configure()
-          .dataSource(postgres.getPostgresDatabase())
-          .schemas("daily")
-          .locations("classpath:sql/daily")
-          .load()
-          .migrate();
-      pool =
-          PgBuilder.pool()
-              .using(Vertx.vertx())
-              .with(new PoolOptions().setMaxSize(20))
-              .connectingTo(
-                  new PgConnectOptions()
-                      .setPort(postgres.getPort())
-                      .setHost("localhost")
-                      .setUser("postgres")
-                      .setPassword("postgres")
-                      .setDatabase("postgres"))
-              .build();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  DailyDatabase() {
+    new Migrations(test.url(), DailyMod.class.getClassLoader()).migrate("daily", "sql/daily");
+    database = Await.await(PgDatabase.connect(vertx, test.url(), PoolSettings.DEFAULTS));
   }
 
-  static Database shared() {
-    return SHARED;
+  Database database() {
+    return database;
+  }
+
+  Vertx vertx() {
+    return vertx;
   }
 
   @Override
-  public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-    return pool.preparedQuery(sql).execute(parameters);
-  }
-
-  @Override
-  public Future<RowSet<Row>> queryIdempotent(String sql, Tuple parameters) {
-    return query(sql, parameters);
-  }
-
-  @Override
-  public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
-    return pool.withTransaction(steps);
+  public void close() {
+    Await.await(database.close());
+    Await.await(vertx.close());
+    test.close();
   }
 }

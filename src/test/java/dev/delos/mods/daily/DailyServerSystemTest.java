@@ -72,6 +72,16 @@ class DailyServerSystemTest extends LobbyTest {
   }
 
   @Test
+  void aClickAsSoonAsTheAnswerIsThereIsANewClaim() {
+    claim();
+    lobby.toClient =
+        answer -> lobby.fromClient(ALICE, "PlayerRecvEvent", new JsonObject().put("valid", TODAY));
+    service.answer("claim", CLAIM, state().put("code", "NOT_TODAY"));
+
+    service.answer("claim", CLAIM, state().put("code", "ALREADY_CLAIMED"));
+  }
+
+  @Test
   void playersDoNotWaitForEachOther() {
     claim();
     lobby.enter(BOB);

@@ -10,11 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A lobby whose players' clients are a list of what was sent to them. */
 final class FakeLobby extends FakeHost implements ServerHost {
   private final Map<String, Player> players = new LinkedHashMap<>();
-  final List<Sent> sent = new ArrayList<>();
+  private final List<Sent> sent = new ArrayList<>();
+
+  /** Gets what is sent to clients; by default it is kept for {@link #takeSent}. */
+  Consumer<Sent> toClient = sent::add;
 
   /** An event on its way to a client. */
   record Sent(String playerId, String event, JsonObject data) {}
@@ -60,6 +64,6 @@ final class FakeLobby extends FakeHost implements ServerHost {
   public void notifyToClients(Collection<String> playerIds, String event, JsonObject data) {
     playerIds.stream()
         .filter(players::containsKey)
-        .forEach(id -> sent.add(new Sent(id, event, data.copy())));
+        .forEach(id -> toClient.accept(new Sent(id, event, data.copy())));
   }
 }

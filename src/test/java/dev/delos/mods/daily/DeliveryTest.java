@@ -1,0 +1,115 @@
+package dev.delos.mods.daily;
+
+import static dev.delos.mods.daily.Await.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.delos.sdk.InvalidRequestException;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Tuple;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the store promises about the delivery of what was granted. */
+class DeliveryTest extends StoreTest {
+  @Test
+  void aDeliveryFillsTheInventoryAndTheLedger() {
+    await(store.claim(DAILY, alice, MONDAY, Samples.CHEST, NOW));
+
+    assertThat(deliver(alice, MONDAY))
+        .containsExactly(new ItemCount("coin", 300), new ItemCount("gem", 5));
+    assertThat(await(store.undelivered(alice))).isEmpty();
+    assertThat(claims(alice))
+        .containsExactly(new Claim(MONDAY, NOW, Samples.CHEST, Optional.of(LATER)));
+    assertThat(count("ledger", alice)).isEqualTo(2);
+  }
+
+  @Test
+  void aSecondDeliveryChangesNothing() {
+    claim(alice, MONDAY);
+
+    assertThat(deliver(alice, MONDAY)).containsExactly(new ItemCount("coin", 100));
+    assertThat(await(store.deliver(alice, grant(alice, MONDAY), LATER.plusSeconds(60))))
+        .containsExactly(new ItemCount("coin", 100));
+    assertThat(count("ledger", alice)).isEqualTo(1);
+    assertThat(claims(alice)).first().returns(Optional.of(LATER), Claim::deliveredAt);
+  }
+
+  @Test
+  void ofFiftyDeliveriesAtOnceOnePaysAndAllSeeIt() {
+    claim(alice, MONDAY);
+
+    List<List<ItemCount>> held =
+        atOnce(50, () -> store.deliver(alice, grant(alice, MONDAY), LATER));
+
+    assertThat(held)
+        .hasSize(50)
+        .allSatisfy(items -> assertThat(items).containsExactly(new ItemCount("coin", 100)));
+    assertThat(count("ledger", alice)).isEqualTo(1);
+  }
+
+  @Test
+  void deliveriesOfManyGrantsAtOnceAddUp() {
+    List<LocalDate> days = Stream.iterate(MONDAY, day -> day.plusDays(1)).limit(20).toList();
+    days.forEach(day -> await(store.claim(DAILY, alice, day, mirrored(day), NOW)));
+
+    await(
+        Future.join(
+            days.stream().map(day -> store.deliver(alice, grant(alice, day), LATER)).toList()));
+
+    assertThat(await(store.inventory(alice)))
+        .containsExactly(new ItemCount("coin", 20), new ItemCount("gem", 20));
+  }
+
+  @Test
+  void anItemThatARewardNamesTwiceIsAddedUp() {
+    Reward twice =
+        new Reward(
+            List.of(new ItemCount("coin", 1), new ItemCount("coin", 2)), "coin", 3, "3 coins");
+    await(store.claim(DAILY, alice, MONDAY, twice, NOW));
+
+    assertThat(deliver(alice, MONDAY)).containsExactly(new ItemCount("coin", 3));
+  }
+
+  @Test
+  void theNewestUndeliveredGrantComesFirst() {
+    claim(alice, MONDAY);
+    claim(alice, TUESDAY);
+
+    assertThat(await(store.undelivered(alice)))
+        .extracting(Grant::valid)
+        .containsExactly(TUESDAY, MONDAY);
+  }
+
+  @Test
+  void aGrantIsDeliveredToItsOwnerOnly() {
+    claim(alice, MONDAY);
+
+    assertThatThrownBy(() -> await(store.deliver(bob, grant(alice, MONDAY), LATER)))
+        .hasRootCauseInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(grant(alice, MONDAY).toString());
+    assertThat(await(store.undelivered(alice))).hasSize(1);
+  }
+
+  @Test
+  void theLedgerTakesNewRowsOnly() {
+    claim(alice, MONDAY);
+    deliver(alice, MONDAY);
+
+    assertThatThrownBy(
+            () -> await(database.query("DELETE FROM daily.ledger WHERE uid = $1", Tuple.of(alice))))
+        .hasMessageContaining("new rows only");
+    assertThat(count("ledger", alice)).isEqualTo(1);
+  }
+
+  /** One of each item, in an order that changes daily: grants that could lock each other out. */
+  private static Reward mirrored(LocalDate day) {
+    ItemCount coin = new ItemCount("coin", 1);
+    ItemCount gem = new ItemCount("gem", 1);
+    List<ItemCount> items = day.getDayOfMonth() % 2 == 0 ? List.of(coin, gem) : List.of(gem, coin);
+    return new Reward(items, "chest", 1, "One of each");
+  }
+}
