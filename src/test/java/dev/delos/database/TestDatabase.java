@@ -1,6 +1,9 @@
 package dev.delos.database;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -34,6 +37,38 @@ public final class TestDatabase implements AutoCloseable {
   /** Runs a statement in the database. Blocks. */
   public void execute(String sql) {
     execute(url(), sql);
+  }
+
+  /** The number that a query brings. Blocks. */
+  public long count(String sql) {
+    try (Connection connection = url().dataSource().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
+  /** The URL as a configuration has it, with the password. */
+  public String connectionString() {
+    DatabaseUrl url = url();
+    return "postgresql://"
+        + encode(url.user())
+        + ":"
+        + encode(url.password())
+        + "@"
+        + url.host()
+        + ":"
+        + url.port()
+        + "/"
+        + url.database()
+        + "?sslmode=prefer";
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   @Override
