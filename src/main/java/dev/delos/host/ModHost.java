@@ -12,7 +12,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +33,9 @@ public final class ModHost {
   private final Clock clock;
   private final EventListeners listeners;
   private final List<RunningSystem> running = new ArrayList<>();
+  private final Set<ClientSystemName> clientSystems = new HashSet<>();
+
+  private record ClientSystemName(String namespace, String systemName) {}
 
   /** Runs no mod yet. */
   public ModHost(Vertx vertx, ClusterNode cluster, Clock clock) {
@@ -61,9 +66,16 @@ public final class ModHost {
     return stopInReverse(systems);
   }
 
-  /** Gives an event from elsewhere to the node's systems. */
-  public void deliver(EventName name, JsonObject data) {
-    listeners.dispatch(name.namespace(), name.system(), name.event(), data);
+  /**
+   * Gives an event from a client to the node's systems; dropped unless it is of a client system of
+   * a mod that runs here, so that no client speaks as the engine or as another role's system.
+   */
+  public void deliverFromClient(EventName name, JsonObject data) {
+    if (clientSystems.contains(new ClientSystemName(name.namespace(), name.system()))) {
+      listeners.dispatch(name.namespace(), name.system(), name.event(), data);
+    } else {
+      log.debug("node {} dropped {} from a client", serverId(), name);
+    }
   }
 
   /** Sends an event of the engine to the node's systems. */
@@ -79,12 +91,17 @@ public final class ModHost {
               mod.mod().register(maker);
               return startInOrder(maker.made());
             })
-        .onSuccess(done -> running.addAll(maker.made()))
+        .onSuccess(done -> started(mod.mod().name(), maker))
         .recover(
             failure -> {
               log.error("mod {} did not start on node {}", mod.mod().name(), serverId(), failure);
               return stopInReverse(maker.made());
             });
+  }
+
+  private void started(String mod, SystemMaker maker) {
+    running.addAll(maker.made());
+    maker.clientSystems().forEach(name -> clientSystems.add(new ClientSystemName(mod, name)));
   }
 
   private Future<Void> startInOrder(List<RunningSystem> systems) {

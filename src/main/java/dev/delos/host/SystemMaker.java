@@ -11,12 +11,15 @@ import dev.delos.sdk.spi.MasterHost;
 import dev.delos.sdk.spi.ServerHost;
 import dev.delos.sdk.spi.ServiceHost;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Makes the systems that a mod names; those of other roles than the subclass's are passed over. */
 abstract class SystemMaker implements Systems {
   private final List<RunningSystem> made = new ArrayList<>();
+  private final Set<String> clientSystems = new HashSet<>();
 
   /** A system and its host. */
   record RunningSystem(NodeSystemHost host, ModSystem system) {}
@@ -31,8 +34,15 @@ abstract class SystemMaker implements Systems {
     return made;
   }
 
+  /** The names of the mod's client systems, which run elsewhere. */
+  final Set<String> clientSystems() {
+    return clientSystems;
+  }
+
   @Override
-  public void client(String name, Function<ClientHost, ? extends ClientSystem> system) {}
+  public final void client(String name, Function<ClientHost, ? extends ClientSystem> system) {
+    clientSystems.add(name);
+  }
 
   @Override
   public void server(String name, Function<ServerHost, ? extends ServerSystem> system) {}

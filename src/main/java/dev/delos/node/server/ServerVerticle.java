@@ -53,7 +53,7 @@ public final class ServerVerticle extends NodeVerticle {
   /** A player who has left has no say any more. */
   private void clientEvent(ServerEvent event) {
     if (players.find(event.playerId()).isPresent()) {
-      mods.deliver(event.name(), event.data());
+      mods.deliverFromClient(event.name(), event.data());
     }
   }
 

@@ -1,0 +1,358 @@
+package dev.delos.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.delos.Await;
+import dev.delos.MutableClock;
+import dev.delos.client.ConnectionClosedException;
+import dev.delos.client.DelosClient;
+import dev.delos.mods.daily.DailyClientSystem;
+import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.Limits;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the proxy says to clients that are broken or hostile, and that their neighbours don't care.
+ */
+class EdgeTest {
+  private static final MutableClock CLOCK = MutableClock.at("2026-11-23T12:00:00Z");
+  private static TestNetwork network;
+
+  private final String name = "p" + UUID.randomUUID().toString().substring(0, 8);
+  private DelosClient neighbour;
+
+  @BeforeAll
+  static void start(@TempDir Path directory) {
+    network = TestNetwork.start(directory, CLOCK);
+  }
+
+  @AfterAll
+  static void stop() {
+    network.close();
+  }
+
+  @BeforeEach
+  void meetTheNeighbour() {
+    CLOCK.set("2026-11-23T12:00:00Z");
+    neighbour = network.connect("n" + name);
+  }
+
+  @AfterEach
+  void theNeighbourIsStillThereAndClaims() {
+    CLOCK.set("2026-11-23T12:00:00Z");
+    DailyClientSystem daily = neighbour.system(DailyClientSystem.class);
+    assertThat(Await.get(daily.claimToday()).getString("code")).isEqualTo("CLAIMED");
+    Await.get(neighbour.close());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello",
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"op\":\"dance\"}",
+        "{\"op\":\"hello\"}",
+        "{\"op\":\"hello\",\"version\":1,\"token\":\"\"}",
+        "{\"op\":\"notify\",\"namespace\":\"daily\",\"system\":\"s\",\"event\":\"e\",\"data\":{}}",
+      })
+  void anythingButHelloAtFirstClosesTheConnection(String text) {
+    RawSocket socket = connect().send(text);
+    assertThat(socket.next("bye").getString("code")).isEqualTo("HELLO_EXPECTED");
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.HELLO_EXPECTED.code());
+  }
+
+  @Test
+  void anotherVersionOfTheProtocolIsRefused() {
+    RawSocket socket = connect().send("{\"op\":\"hello\",\"version\":2,\"token\":\"t\"}");
+    assertThat(socket.next("bye").getString("message")).isEqualTo("version: found 2, allowed: 1");
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.VERSION_UNSUPPORTED.code());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hello",
+        "[]",
+        "{\"op\":\"dance\"}",
+        "{\"op\":\"notify\"}",
+        "{\"op\":\"event\"}",
+      })
+  void aBadFrameAfterWelcomeIsAnsweredAndTheConnectionGoesOn(String text) {
+    RawSocket socket = RawSocket.welcomed(network, name).send(text);
+    assertThat(socket.next("error").getString("message")).isNotEmpty();
+    assertStillWorks(socket);
+  }
+
+  @Test
+  void aSecondHelloIsAnsweredAndTheConnectionGoesOn() {
+    RawSocket socket = RawSocket.welcomed(network, name).hello(network.token(name));
+    assertThat(socket.next("error").getString("code")).isEqualTo("ALREADY_GREETED");
+    assertStillWorks(socket);
+  }
+
+  @Test
+  void aBinaryFrameIsAnsweredAndTheConnectionGoesOn() {
+    RawSocket socket = RawSocket.welcomed(network, name).sendBinary(Buffer.buffer("{}"));
+    assertThat(socket.next("error").getString("code")).isEqualTo("BAD_JSON");
+    assertStillWorks(socket);
+  }
+
+  @Test
+  void tooManyBadFramesEndTheConnection() {
+    RawSocket socket = RawSocket.welcomed(network, name);
+    for (int i = 0; i <= Limits.MAX_FAULTS; i++) {
+      socket.send("{");
+    }
+    assertThat(socket.next("bye").getString("code")).isEqualTo("TOO_MANY_FAULTS");
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.TOO_MANY_FAULTS.code());
+  }
+
+  @Test
+  void theLargestFramePassesAndOneByteMoreClosesTheConnection() {
+    RawSocket socket = RawSocket.welcomed(network, name).send(notifyOf(Limits.MAX_FRAME_BYTES));
+    assertStillWorks(socket);
+    var unused = socket.sendLater(notifyOf(Limits.MAX_FRAME_BYTES + 1));
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
+  }
+
+  @Test
+  void aFrameOfTenMegabytesClosesTheConnection() {
+    RawSocket socket = connect();
+    var unused = socket.sendLater("x".repeat(900_000));
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.FRAME_TOO_LARGE.code());
+  }
+
+  @Test
+  void anExpiredTokenIsToldFromAForgedOne() {
+    String token = network.token(name);
+    CLOCK.advance(Duration.ofHours(12));
+    RawSocket socket = connect().hello(token);
+    assertThat(socket.next("bye").getString("code")).isEqualTo("TOKEN_EXPIRED");
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.TOKEN_EXPIRED.code());
+  }
+
+  @Test
+  void aTokenIsGoodUntilTheLastSecond() {
+    String token = network.token(name);
+    CLOCK.advance(Duration.ofHours(12).minusSeconds(1));
+    assertThat(connect().hello(token).next("welcome").getString("uid")).isEqualTo("guest:" + name);
+  }
+
+  @Test
+  void aTokenThatSomebodyElseSignedIsRefused() {
+    assertRefused(signed("somebody else's secret of 32 bytes", "delos", "delos"));
+  }
+
+  @Test
+  void aTokenWithoutSignatureIsRefused() {
+    String[] parts = network.token(name).split("\\.", -1);
+    assertRefused(encode("{\"typ\":\"JWT\",\"alg\":\"none\"}") + "." + parts[1] + ".");
+    assertRefused(parts[0] + "." + parts[1] + ".");
+    assertRefused(parts[0] + "." + parts[1]);
+  }
+
+  @Test
+  void aTokenThatWasChangedIsRefused() {
+    String[] parts = network.token(name).split("\\.", -1);
+    String claims = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    String admin = encode(claims.replace("guest:" + name, "guest:n" + name));
+    assertRefused(parts[0] + "." + admin + "." + parts[2]);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x", "a.b.c", "....", "eyJ9.eyJ9.eyJ9"})
+  void textThatIsNoTokenIsRefused(String token) {
+    assertRefused(token);
+  }
+
+  @Test
+  void theClientSeesWhyItWasRefused() {
+    Throwable failure = Await.failure(network.newClient().connect(network.webSocket(), "forged"));
+    assertThat(failure)
+        .isInstanceOfSatisfying(
+            ConnectionClosedException.class,
+            closed -> assertThat(closed.code()).isEqualTo(CloseCode.TOKEN_INVALID.code()));
+  }
+
+  @Test
+  void aClientCannotSayThatItIsSomebodyElse() {
+    RawSocket socket = RawSocket.welcomed(network, name);
+    String valid =
+        socket.nextEvent("DisplayDailyRewardEvent").getJsonObject("data").getString("valid");
+    JsonObject data =
+        new JsonObject()
+            .put("valid", valid)
+            .put("__id__", "somebody")
+            .put("__uid__", "guest:n" + name)
+            .put("uid", "guest:n" + name);
+    socket.send(notify("PlayerRecvEvent", data));
+    assertThat(socket.nextEvent("PlayerRecvEvent").getJsonObject("data").getString("code"))
+        .isEqualTo("CLAIMED");
+    assertThat(claims("guest:" + name)).isEqualTo(1);
+    assertThat(claims("guest:n" + name)).isZero();
+  }
+
+  @Test
+  void aClientCannotSpeakAsTheEngineOrAsAServer() {
+    RawSocket socket = connect().hello(network.token(name));
+    String id = socket.next("welcome").getString("id");
+    socket.nextEvent("DisplayDailyRewardEvent");
+    JsonObject player = new JsonObject().put("id", id).put("uid", "guest:n" + name);
+    // Would open the page once more, if the lobby took it for the engine's.
+    socket.send(notify("Minecraft", "Engine", "AddServerPlayerEvent", player));
+    socket.send(notify("daily", "DailyServerSystem", "OpenDailyRewardEvent", player));
+    assertStillWorks(socket);
+    assertThat(socket.countEvents("DisplayDailyRewardEvent")).isEqualTo(2);
+  }
+
+  @Test
+  void loginNeedsAName() {
+    for (String body :
+        new String[] {
+          "",
+          "{",
+          "[]",
+          "{}",
+          "{\"name\":7}",
+          "{\"name\":\"\"}",
+          "{\"name\":\"a/b\"}",
+          "{\"name\":\"<script>\"}",
+          "{\"name\":\"" + "a".repeat(25) + "\"}"
+        }) {
+      HttpResponse<String> answer = network.login(body);
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+      assertThat(new JsonObject(answer.body()).getString("code")).isEqualTo("BAD_NAME");
+    }
+    assertThat(network.login("{\"name\":\"" + "a".repeat(2000) + "\"}").statusCode())
+        .isEqualTo(413);
+  }
+
+  @Test
+  void thePageComesWithWhatKeepsItSafeAndNothingBesideIt() {
+    HttpResponse<String> page = network.get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'self'");
+    assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    assertThat(network.get("/delos.js").headers().firstValue("Content-Type").orElse(""))
+        .startsWith("text/javascript");
+    for (String path :
+        new String[] {"/..%2f..%2fpom.xml", "/%2e%2e/logback.xml", "/logback.xml", "/../sql/"}) {
+      assertThat(network.get(path).statusCode()).as(path).isEqualTo(404);
+    }
+  }
+
+  @Test
+  void anOperatorNeedsTheToken() {
+    for (Map<String, String> headers :
+        java.util.List.of(
+            Map.<String, String>of(),
+            Map.of("Authorization", "Bearer wrong"),
+            Map.of("Authorization", "Bearer "),
+            Map.of("Authorization", "Basic wrong"))) {
+      HttpResponse<String> answer =
+          network.operator("/daily/query", "{\"uid\":\"guest:a\"}", headers);
+      assertThat(answer.statusCode()).isEqualTo(401);
+      assertThat(new JsonObject(answer.body()).getInteger("code")).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aWrongOperatorCommandIsExplained() {
+    HttpResponse<String> unknown = network.operator("/daily/qery", "{}");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(message(unknown)).isEqualTo("no command /daily/qery, allowed: /daily/query");
+    assertThat(network.operator("/daily/query", "{}").statusCode()).isEqualTo(400);
+    assertThat(network.operator("/daily/query", "not json").statusCode()).isEqualTo(400);
+    assertThat(network.operator("/daily/query", "[]").statusCode()).isEqualTo(400);
+    HttpResponse<String> week =
+        network.operator("/daily/query", "{\"uid\":\"guest:a\",\"week\":\"monday\"}");
+    assertThat(week.statusCode()).isEqualTo(400);
+    assertThat(message(week)).contains("week").contains("monday");
+    assertThat(network.operator("/daily/query", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+  }
+
+  private static RawSocket connect() {
+    return RawSocket.connect(network.vertx(), network.webSocket());
+  }
+
+  private static void assertRefused(String token) {
+    RawSocket socket = connect().hello(token);
+    assertThat(socket.next("bye").getString("code")).isEqualTo("TOKEN_INVALID");
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.TOKEN_INVALID.code());
+  }
+
+  private static void assertStillWorks(RawSocket socket) {
+    socket.send(notify("OpenDailyRewardEvent", new JsonObject()));
+    socket.nextEvent("DisplayDailyRewardEvent");
+    assertThat(socket.isOpen()).isTrue();
+  }
+
+  private static String notify(String event, JsonObject data) {
+    return notify("daily", "DailyClientSystem", event, data);
+  }
+
+  private static String notify(String namespace, String system, String event, JsonObject data) {
+    return new JsonObject()
+        .put("op", "notify")
+        .put("namespace", namespace)
+        .put("system", system)
+        .put("event", event)
+        .put("data", data)
+        .encode();
+  }
+
+  /** A frame of so many bytes. */
+  private static String notifyOf(int bytes) {
+    int frame = notify("Padding", new JsonObject().put("pad", "")).length();
+    return notify("Padding", new JsonObject().put("pad", "x".repeat(bytes - frame)));
+  }
+
+  private static String signed(String secret, String issuer, String audience) {
+    return JWTAuth.create(
+            Vertx.vertx(),
+            new JWTAuthOptions()
+                .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret)))
+        .generateToken(
+            new JsonObject().put("sub", "guest:x").put("exp", 4_000_000_000L),
+            new JWTOptions().setIssuer(issuer).addAudience(audience));
+  }
+
+  private static String encode(String json) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static long claims(String uid) {
+    return network.database().count("SELECT count(*) FROM daily.sign_in WHERE uid = '" + uid + "'");
+  }
+
+  private static String message(HttpResponse<String> answer) {
+    return new JsonObject(answer.body()).getString("message");
+  }
+}
