@@ -23,13 +23,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JSON Schema (2020-12, without {@code $ref}) that turns the first breach into a line for the
- * operator: a {@code description} beside the broken keyword says what is allowed; the value of a
- * {@code writeOnly} setting is never shown.
+ * A JSON Schema (2020-12, references within itself only) that turns the first breach into a line
+ * for the operator: a {@code description} beside the broken keyword says what is allowed; the value
+ * of a {@code writeOnly} setting is never shown.
  */
 public final class Schema {
   /** Keywords whose breach is told by the breaches inside. */
-  private static final Set<String> OUTER = Set.of("properties", "patternProperties", "items");
+  private static final Set<String> OUTER =
+      Set.of("properties", "patternProperties", "items", "$ref");
 
   private static final Pattern SLASH = Pattern.compile("/");
 
@@ -81,7 +82,7 @@ public final class Schema {
 
   private Breach firstBreach(List<OutputUnit> errors, JsonObject settings) {
     for (OutputUnit error : errors) {
-      String keywordAt = error.getKeywordLocation();
+      String keywordAt = fragment(error.getAbsoluteKeywordLocation());
       int slash = keywordAt.lastIndexOf('/');
       String keyword = keywordAt.substring(slash + 1);
       JsonObject rule = rule(keywordAt.substring(0, slash));
@@ -104,15 +105,16 @@ public final class Schema {
       String keyword, JsonObject rule, String instanceAt, JsonObject settings) {
     Object value = query(settings, instanceAt);
     if (keyword.equals("additionalProperties")) {
-      return new Breach(path(instanceAt), "an unknown key", keys(rule));
+      return new Breach(path(instanceAt, settings), "an unknown key", keys(rule));
     }
     if (keyword.equals("required") && value instanceof JsonObject object) {
       String missing = missing(rule.getJsonArray("required"), object);
       JsonObject missingRule = rule.getJsonObject("properties").getJsonObject(missing);
-      return new Breach(path(instanceAt + "/" + missing), "nothing", allowed(missingRule));
+      return new Breach(
+          path(instanceAt + "/" + missing, settings), "nothing", allowed(missingRule));
     }
     String found = rule.getBoolean("writeOnly", false) ? "a secret" : show(value);
-    return new Breach(path(instanceAt), found, allowed(rule));
+    return new Breach(path(instanceAt, settings), found, allowed(rule));
   }
 
   private static String missing(JsonArray required, JsonObject object) {
@@ -149,14 +151,22 @@ public final class Schema {
         .queryJson(root);
   }
 
+  private static String fragment(String uri) {
+    return uri.substring(uri.indexOf('#'));
+  }
+
   /** {@code #/weeks/0/from} as {@code weeks[0].from}. */
-  private static String path(String fragment) {
+  private static String path(String fragment, JsonObject settings) {
     StringBuilder path = new StringBuilder();
+    Object at = settings;
     for (String step : SLASH.split(fragment.replaceFirst("^#?/?", ""))) {
-      if (step.matches("\\d+") && !path.isEmpty()) {
-        path.append('[').append(step).append(']');
+      String key = step.replace("~1", "/").replace("~0", "~");
+      if (at instanceof JsonArray array) {
+        path.append('[').append(key).append(']');
+        at = array.getValue(Integer.parseInt(key));
       } else {
-        path.append(path.isEmpty() ? "" : ".").append(step.replace("~1", "/").replace("~0", "~"));
+        path.append(path.isEmpty() ? "" : ".").append(key);
+        at = at instanceof JsonObject object ? object.getValue(key) : null;
       }
     }
     return path.isEmpty() ? "(file)" : path.toString();

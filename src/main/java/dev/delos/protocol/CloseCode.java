@@ -4,7 +4,7 @@ package dev.delos.protocol;
 public enum CloseCode {
   /** The network, or the proxy, shuts down: come back soon. */
   GOING_AWAY(1001),
-  /** A frame exceeds {@link Limits#MAX_FRAME_BYTES}, or is not text. */
+  /** A frame exceeds {@link Limits#MAX_FRAME_BYTES}, or breaks the rules of WebSocket. */
   FRAME_TOO_LARGE(1009),
   /** More than {@link Limits#MAX_FAULTS} bad frames on this connection. */
   TOO_MANY_FAULTS(4400),

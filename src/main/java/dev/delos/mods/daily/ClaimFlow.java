@@ -4,15 +4,15 @@ import dev.delos.sdk.Player;
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A claim from the player's click to what the player is told. */
 final class ClaimFlow {
-  private static final Logger LOG = System.getLogger(ClaimFlow.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(ClaimFlow.class);
 
   private final DailyService service;
   private final Mailbox mailbox;
@@ -68,7 +68,7 @@ final class ClaimFlow {
   }
 
   private JsonObject giveUp(Player player, LocalDate valid, Throwable failure) {
-    LOG.log(Level.WARNING, "claim of " + player.uid() + " for " + valid + ": " + failure);
+    log.warn("claim of {} for {}: {}", player.uid(), valid, failure.toString());
     if (DailyService.isOutcomeUnknown(failure)) {
       unsure.put(player.id(), valid);
     }

@@ -7,13 +7,13 @@ import dev.delos.sdk.ServerSystem;
 import dev.delos.sdk.spi.ServerHost;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Opens the page for players, takes their claims, and delivers what waits for them. Who claims is
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 final class DailyServerSystem extends ServerSystem {
   static final String NAME = "DailyServerSystem";
 
-  private static final Logger LOG = System.getLogger(DailyServerSystem.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(DailyServerSystem.class);
 
   private final DailyService service;
   private final Mailbox mailbox;
@@ -93,7 +93,7 @@ final class DailyServerSystem extends ServerSystem {
   }
 
   private void couldNotOpen(Player player, Throwable failure) {
-    LOG.log(Level.WARNING, "can't open the page of " + player.uid() + ": " + failure);
+    log.warn("can't open the page of {}: {}", player.uid(), failure.toString());
     tell(player, ClaimFlow.refusal(ClaimCode.TRY_AGAIN));
   }
 
@@ -110,7 +110,7 @@ final class DailyServerSystem extends ServerSystem {
           .take(player.id(), () -> claims.claim(player, valid))
           .onComplete(done -> claiming.remove(player.id()))
           .onSuccess(result -> answer(player, result))
-          .onFailure(bug -> LOG.log(Level.ERROR, "claim of " + player.uid(), bug));
+          .onFailure(bug -> log.error("claim of {}", player.uid(), bug));
     }
   }
 

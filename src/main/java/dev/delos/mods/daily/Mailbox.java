@@ -3,8 +3,6 @@ package dev.delos.mods.daily;
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -12,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands waiting grants to the sink, one after another. What fails keeps waiting. */
 final class Mailbox {
-  private static final Logger LOG = System.getLogger(Mailbox.class.getName());
+  private static final Logger log = LoggerFactory.getLogger(Mailbox.class);
 
   private final RewardSink sink;
 
@@ -43,7 +43,7 @@ final class Mailbox {
   /** A sink that refused this grant may take the next one; one that is out of reach won't. */
   private Future<Delivery> afterFailure(
       String uid, UUID grantId, Iterator<Grant> grants, Delivery soFar, Throwable failure) {
-    LOG.log(Level.WARNING, "grant " + grantId + " of " + uid + " waits: " + failure.getMessage());
+    log.warn("grant {} of {} waits: {}", grantId, uid, failure.getMessage());
     boolean outOfReach =
         failure instanceof RpcException rpc && rpc.code() != RpcException.Code.REMOTE_ERROR;
     return outOfReach ? Future.succeededFuture(soFar) : next(uid, grants, soFar);

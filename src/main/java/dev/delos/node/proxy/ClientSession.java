@@ -10,6 +10,7 @@ import dev.delos.protocol.ServerEvent;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -84,6 +85,16 @@ final class ClientSession {
   /** A frame that can't be text of ours. */
   void receiveBinary() {
     fault(ErrorCode.BAD_JSON, "found a binary frame, allowed: text");
+  }
+
+  /** What arrives can't be read: too large, malformed, or the connection broke. */
+  void broken(Throwable failure) {
+    log.debug("{} ({}): {}", playerId, uid, failure.toString());
+    if (!(failure instanceof IOException)) {
+      close(
+          CloseCode.FRAME_TOO_LARGE,
+          "a frame is malformed or too large, allowed: " + Limits.MAX_FRAME_BYTES + " bytes");
+    }
   }
 
   /** Sends an event to the client. */

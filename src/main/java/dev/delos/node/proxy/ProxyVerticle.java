@@ -133,7 +133,7 @@ public final class ProxyVerticle extends NodeVerticle {
     cluster.load(sessions.size());
     socket.textMessageHandler(session::receive);
     socket.binaryMessageHandler(data -> session.receiveBinary());
-    socket.exceptionHandler(failure -> log.debug("{}: {}", session.playerId(), failure.toString()));
+    socket.exceptionHandler(session::broken);
     socket.closeHandler(
         closed -> {
           session.closed();
