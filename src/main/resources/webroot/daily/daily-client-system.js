@@ -6,7 +6,7 @@ export const SYSTEM_NAME = 'DailyClientSystem';
 const SERVER_SYSTEM = 'DailyServerSystem';
 const UI_KEY = 'signIn';
 
-const ANSWER_LIMIT_MS = 10_000;
+const ANSWER_LIMIT_MS = 15_000;
 const DISPLAY_LIMIT_MS = 5_000;
 const LONGEST_DISPLAY_LIMIT_MS = 60_000;
 const CLOCK_CHECK_MS = 30_000;

@@ -40,10 +40,22 @@ final class DatabaseRun {
   /** Opens it with the tables of these mods; fails with a {@link ConfigException} if it can't. */
   Future<PgDatabase> open(Collection<LoadedMod> mods) {
     return vertx
-        .executeBlocking(() -> migrated(url(), mods))
-        .compose(url -> PgDatabase.connect(vertx, url, pool()))
-        .onSuccess(connected -> database = connected)
+        .executeBlocking(this::url)
+        .compose(url -> connect(url).compose(connected -> migrate(connected, url, mods)))
         .recover(failure -> Future.failedFuture(explain(failure)));
+  }
+
+  private Future<PgDatabase> connect(DatabaseUrl url) {
+    return PgDatabase.connect(vertx, url, pool()).onSuccess(connected -> database = connected);
+  }
+
+  private Future<PgDatabase> migrate(
+      PgDatabase connected, DatabaseUrl url, Collection<LoadedMod> mods) {
+    return vertx.executeBlocking(
+        () -> {
+          migrate(url, mods);
+          return connected;
+        });
   }
 
   /** Lets go of it, whatever of it was opened. */
@@ -79,12 +91,11 @@ final class DatabaseRun {
     }
   }
 
-  private static DatabaseUrl migrated(DatabaseUrl url, Collection<LoadedMod> mods) {
+  private static void migrate(DatabaseUrl url, Collection<LoadedMod> mods) {
     for (LoadedMod mod : mods) {
       String name = mod.mod().name();
       new Migrations(url, mod.mod().getClass().getClassLoader()).migrate(name, "sql/" + name);
     }
-    return url;
   }
 
   private PoolSettings pool() {

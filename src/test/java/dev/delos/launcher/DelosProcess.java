@@ -1,0 +1,124 @@
+package dev.delos.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.delos.config.ConfFolder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** The packaged jar as a process of its own. */
+final class DelosProcess implements AutoCloseable {
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Pattern PAGE = Pattern.compile("sign-in page +(\\S+)");
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private DelosProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Runs {@code java -jar delos.jar -conf <folder>} with a data directory beside the folder. */
+  static DelosProcess run(ConfFolder conf, Map<String, String> environment) {
+    Path directory = conf.path().getParent();
+    try {
+      Path out = Files.createTempFile(directory, "out", ".log");
+      Path err = Files.createTempFile(directory, "err", ".log");
+      ProcessBuilder builder =
+          new ProcessBuilder(command(conf.path()))
+              .directory(directory.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile());
+      builder.environment().remove("DELOS_DATABASE_URL");
+      builder.environment().putAll(environment);
+      return new DelosProcess(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> command(Path conf) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-jar", System.getProperty("delos.jar")));
+    command.addAll(List.of("-conf", conf.toString()));
+    return command;
+  }
+
+  DelosProcess awaitReady() {
+    Awaitility.await()
+        .atMost(START_LIMIT)
+        .failFast("the process has ended", () -> !process.isAlive())
+        .until(() -> out().contains("is ready"));
+    return this;
+  }
+
+  /** Where the page is, as the process has printed it. */
+  URI page() {
+    Matcher matcher = PAGE.matcher(out());
+    assertThat(matcher.find()).as(out()).isTrue();
+    return URI.create(matcher.group(1));
+  }
+
+  void kill() {
+    process.destroyForcibly();
+    exitCode(START_LIMIT);
+  }
+
+  /** Asks it to end, as an operator's SIGTERM does. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** The exit code, once it has ended within that time. */
+  int exitCode(Duration limit) {
+    try {
+      assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
+          .as("ended within %s: %s", limit, err())
+          .isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  /** Ends whatever is still running. */
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      terminate();
+      exitCode(START_LIMIT);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
