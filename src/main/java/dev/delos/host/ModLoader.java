@@ -1,5 +1,6 @@
 package dev.delos.host;
 
+import dev.delos.config.ConfigException;
 import dev.delos.sdk.Mod;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -21,18 +23,26 @@ public final class ModLoader {
    * The mods that there are, by name.
    *
    * @param folder jars of further mods; may be missing. They stay open as long as the process runs
-   * @throws IllegalStateException if two mods have one name
+   * @throws ConfigException if two mods have one name, or one can't be loaded
    */
   public static Map<String, Mod> find(Path folder) {
     Map<String, Mod> mods = new TreeMap<>();
-    for (Mod mod : ServiceLoader.load(Mod.class, loader(folder))) {
-      Mod twin = mods.putIfAbsent(mod.name(), mod);
-      if (twin != null) {
-        throw new IllegalStateException(
-            "two mods are called " + mod.name() + ": " + mod.getClass() + ", " + twin.getClass());
+    try {
+      for (Mod mod : ServiceLoader.load(Mod.class, loader(folder))) {
+        Mod twin = mods.putIfAbsent(mod.name(), mod);
+        if (twin != null) {
+          throw new ConfigException(folder, mod.name(), both(mod, twin), "one mod of a name");
+        }
       }
+    } catch (ServiceConfigurationError e) {
+      throw new ConfigException(
+          folder, "(jar)", String.valueOf(e.getMessage()), "a mod that loads");
     }
     return mods;
+  }
+
+  private static String both(Mod one, Mod other) {
+    return one.getClass().getName() + " and " + other.getClass().getName();
   }
 
   private static ClassLoader loader(Path folder) {
