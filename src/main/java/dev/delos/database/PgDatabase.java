@@ -29,7 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class PgDatabase implements Database {
   private static final Logger LOG = LoggerFactory.getLogger(PgDatabase.class);
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+  /** A pool whose connection is still being made does not close until it is. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
   private static final Duration PING_LIMIT = Duration.ofSeconds(2);
 
   /** Until connections that died with the first one have left the pool. */
@@ -54,12 +57,11 @@ public final class PgDatabase implements Database {
     PgDatabase database =
         new PgDatabase(vertx, Pools.open(vertx, url, settings), settings.callLimit());
     return database
-        .answers(CONNECT_LIMIT)
+        .answers(settings.firstAnswerLimit())
         .map(database)
         .recover(
             failure ->
-                database
-                    .close()
+                within(CLOSE_LIMIT, database.close())
                     .transform(
                         closed ->
                             Future.failedFuture(new DatabaseUnavailableException(url, failure))));

@@ -45,6 +45,14 @@ public record PoolSettings(
     return acquireTimeout.plus(statementTimeout).plus(NETWORK);
   }
 
+  /**
+   * How long the first answer may take. Less than the time for a connection: a pool that is closed
+   * after that has run out trips over its own timer (vertx-sql-client 5.0.10).
+   */
+  Duration firstAnswerLimit() {
+    return acquireTimeout.multipliedBy(9).dividedBy(10);
+  }
+
   private static void atLeastOne(String name, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(name + ": found " + value + ", allowed: 1 or more");
