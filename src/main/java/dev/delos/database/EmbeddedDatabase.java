@@ -52,7 +52,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts PostgreSQL and makes its database if it is not there. Takes 1 s, or 4 s the first time.
+   * Starts PostgreSQL and makes its database if it is not there. Takes about half a second, and
+   * some seconds the first time.
    *
    * @param directory made if it isn't there
    * @throws EmbeddedDatabaseException if another Delos uses the directory, its data are of another

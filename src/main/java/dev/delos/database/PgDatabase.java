@@ -21,12 +21,18 @@ import org.slf4j.LoggerFactory;
  * schema of each table: no search path is set.
  *
  * <p>With as many callers waiting as {@link PoolSettings#queue} says, a call fails at once with
- * {@link io.vertx.core.http.ConnectionPoolTooBusyException}. A server that freezes fails its calls
- * after idle timeout and statement timeout together, when nothing was read for so long.
+ * {@link io.vertx.core.http.ConnectionPoolTooBusyException}. A call that has no answer after all
+ * time limits of {@link PoolSettings} together, because the server or the way to it is frozen,
+ * fails with {@link java.util.concurrent.TimeoutException}; nobody knows then whether it took
+ * effect. Its connection stays in use until the server wakes up or the kernel gives up: the client
+ * closes a connection only with the server's help.
  */
 public final class PgDatabase implements Database {
   private static final Logger LOG = LoggerFactory.getLogger(PgDatabase.class);
-  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
+
+  /** A pool whose connection is still being made does not close until it is. */
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+
   private static final Duration PING_LIMIT = Duration.ofSeconds(2);
 
   /** Until connections that died with the first one have left the pool. */
@@ -34,10 +40,12 @@ public final class PgDatabase implements Database {
 
   private final Vertx vertx;
   private final Pool pool;
+  private final Duration limit;
 
-  private PgDatabase(Vertx vertx, Pool pool) {
+  private PgDatabase(Vertx vertx, Pool pool, Duration limit) {
     this.vertx = vertx;
     this.pool = pool;
+    this.limit = limit;
   }
 
   /**
@@ -46,14 +54,14 @@ public final class PgDatabase implements Database {
    * @return fails with {@link DatabaseUnavailableException}; nothing stays open then
    */
   public static Future<PgDatabase> connect(Vertx vertx, DatabaseUrl url, PoolSettings settings) {
-    PgDatabase database = new PgDatabase(vertx, Pools.open(vertx, url, settings));
+    PgDatabase database =
+        new PgDatabase(vertx, Pools.open(vertx, url, settings), settings.callLimit());
     return database
-        .answers(CONNECT_LIMIT)
+        .answers(settings.firstAnswerLimit())
         .map(database)
         .recover(
             failure ->
-                database
-                    .close()
+                within(CLOSE_LIMIT, database.close())
                     .transform(
                         closed ->
                             Future.failedFuture(new DatabaseUnavailableException(url, failure))));
@@ -61,8 +69,10 @@ public final class PgDatabase implements Database {
 
   @Override
   public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-    return pool.withConnection(
-        connection -> heard(connection).preparedQuery(sql).execute(parameters));
+    return within(
+        limit,
+        pool.withConnection(
+            connection -> heard(connection).preparedQuery(sql).execute(parameters)));
   }
 
   @Override
@@ -78,7 +88,7 @@ public final class PgDatabase implements Database {
    */
   @Override
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
-    return pool.withTransaction(connection -> run(steps, heard(connection)));
+    return within(limit, pool.withTransaction(connection -> run(steps, heard(connection))));
   }
 
   /** Asks the server one question, for readiness. Fails after 2 s, or while the pool is full. */
@@ -91,10 +101,8 @@ public final class PgDatabase implements Database {
     return pool.close();
   }
 
-  private Future<Void> answers(Duration limit) {
-    return query("SELECT 1", Tuple.tuple())
-        .timeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .mapEmpty();
+  private Future<Void> answers(Duration time) {
+    return within(time, query("SELECT 1", Tuple.tuple())).mapEmpty();
   }
 
   private Future<RowSet<Row>> onceMore(Throwable failure, String sql, Tuple parameters) {
@@ -105,6 +113,10 @@ public final class PgDatabase implements Database {
     return vertx
         .timer(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
         .compose(paused -> query(sql, parameters));
+  }
+
+  private static <T> Future<T> within(Duration time, Future<T> future) {
+    return future.timeout(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** What the server says while nothing is asked of it goes to the log, not to stderr. */

@@ -18,6 +18,9 @@ public record PoolSettings(
       new PoolSettings(
           16, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
+  /** What a slow network may add to a call. */
+  private static final Duration NETWORK = Duration.ofSeconds(2);
+
   /** Checks that each bound is one. */
   public PoolSettings {
     atLeastOne("size", size);
@@ -35,6 +38,19 @@ public record PoolSettings(
   /** The same with another time limit for statements. */
   public PoolSettings withStatementTimeout(Duration limit) {
     return new PoolSettings(size, queue, acquireTimeout, limit, idleTimeout);
+  }
+
+  /** How long a call may take in all, whatever happens to the server. */
+  Duration callLimit() {
+    return acquireTimeout.plus(statementTimeout).plus(NETWORK);
+  }
+
+  /**
+   * How long the first answer may take. Less than the time for a connection: a pool that is closed
+   * after that has run out trips over its own timer (vertx-sql-client 5.0.10).
+   */
+  Duration firstAnswerLimit() {
+    return acquireTimeout.multipliedBy(9).dividedBy(10);
   }
 
   private static void atLeastOne(String name, int value) {

@@ -6,15 +6,11 @@ import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Builds the pool: every default of the client that waits or grows without bound is replaced. */
 final class Pools {
   private static final int CONNECT_TIMEOUT_MS = 5_000;
-
-  /** What a slow network may add to the answer of a statement. */
-  private static final Duration NETWORK = Duration.ofSeconds(5);
 
   private Pools() {}
 
@@ -22,7 +18,7 @@ final class Pools {
     return PgBuilder.pool()
         .using(vertx)
         .with(pool(settings))
-        .with(socket(settings))
+        .with(socket())
         .connectingTo(connection(url, settings))
         .build();
   }
@@ -38,18 +34,8 @@ final class Pools {
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * The server ends a statement that takes too long; a server that no longer does anything is found
-   * out by its silence. A connection that has been idle for the pool's idle timeout is not handed
-   * out, so a statement has all of its own time before the silence is too long.
-   */
-  private static NetClientOptions socket(PoolSettings settings) {
-    Duration silence = settings.idleTimeout().plus(settings.statementTimeout()).plus(NETWORK);
-    return new NetClientOptions()
-        .setTcpKeepAlive(true)
-        .setConnectTimeout(CONNECT_TIMEOUT_MS)
-        .setReadIdleTimeout(Math.toIntExact(silence.toMillis()))
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
+  private static NetClientOptions socket() {
+    return new NetClientOptions().setTcpKeepAlive(true).setConnectTimeout(CONNECT_TIMEOUT_MS);
   }
 
   private static PgConnectOptions connection(DatabaseUrl url, PoolSettings settings) {

@@ -5,8 +5,13 @@ import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +37,23 @@ public record TlsSettings(SslMode mode, String rootCertificate) {
         throw new IllegalArgumentException("a parameter other than sslmode and sslrootcert");
       }
     }
-    return new TlsSettings(
-        mode(parameters.getOrDefault(MODE, DEFAULT.mode().value)),
-        parameters.getOrDefault(ROOT_CERTIFICATE, ""));
+    String certificate = parameters.getOrDefault(ROOT_CERTIFICATE, "");
+    checkCertificate(certificate);
+    return new TlsSettings(mode(parameters.getOrDefault(MODE, DEFAULT.mode().value)), certificate);
+  }
+
+  /** Now: vertx-pg-client 5.0.10 would wait for ever for a connection whose file is no good. */
+  private static void checkCertificate(String file) {
+    if (file.isEmpty()) {
+      return;
+    }
+    try (InputStream pem = Files.newInputStream(Path.of(file))) {
+      if (CertificateFactory.getInstance("X.509").generateCertificates(pem).isEmpty()) {
+        throw new IllegalArgumentException("sslrootcert " + file + " has no certificate");
+      }
+    } catch (IOException | GeneralSecurityException e) {
+      throw new IllegalArgumentException("sslrootcert " + file + " can't be read", e);
+    }
   }
 
   boolean verifies() {

@@ -90,6 +90,8 @@ class DatabaseUrlTest {
             "postgresql://me:secret@db:port/game",
             "postgresql://me:secret@db/game/more",
             "postgresql://me:secret@db/game?sslmode=maybe",
+            "postgresql://me:secret@db/game?sslmode=verify-ca&sslrootcert=/nowhere.pem",
+            "postgresql://me:secret@db/game?sslmode=verify-ca&sslrootcert=pom.xml",
             "postgresql://me@db/game?user=a@b&password=secret",
             "postgresql://me:secret%zz@db/game",
             "postgresql://me:sec#ret/secret@db/game",

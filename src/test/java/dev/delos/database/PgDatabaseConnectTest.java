@@ -67,6 +67,13 @@ class PgDatabaseConnectTest {
   }
 
   @Test
+  void aServerThatNeverAnswersIsNotWaitedForLong() throws Exception {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertReason(at("127.0.0.1", socket.getLocalPort()), "no answer in time");
+    }
+  }
+
+  @Test
   void theMessageHasTheUrlWithoutThePassword() {
     assertThatThrownBy(() -> connect(at("no-such-host.invalid", 5432)))
         .hasMessage("found postgresql://***@no-such-host.invalid:5432/game: unknown host")
