@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 record Cluster(Path path, String password) {
   static final String USER = "delos";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+  private static final Logger log = LoggerFactory.getLogger(Cluster.class);
   private static final String FRESH = "postgresql.new-";
   private static final String PASSWORD_FILE = "delos.password";
   private static final String VERSION_FILE = "PG_VERSION";
@@ -63,7 +63,7 @@ record Cluster(Path path, String password) {
     Files.move(password, data.resolve(PASSWORD_FILE));
     FileTree.publish(data, path);
     FileTree.delete(fresh);
-    LOG.info("{} made in {} ms", path, Duration.ofNanos(System.nanoTime() - begin).toMillis());
+    log.info("{} made in {} ms", path, Duration.ofNanos(System.nanoTime() - begin).toMillis());
   }
 
   /** Sorts by bytes, knows the letters of Unicode, and depends on no locale of the machine. */

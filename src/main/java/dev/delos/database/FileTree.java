@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /** Directories that appear whole or not at all. */
 final class FileTree {
-  private static final Logger LOG = LoggerFactory.getLogger(FileTree.class);
+  private static final Logger log = LoggerFactory.getLogger(FileTree.class);
 
   private FileTree() {}
 
@@ -35,7 +35,7 @@ final class FileTree {
         Files.deleteIfExists(path);
       }
     } catch (IOException | UncheckedIOException e) {
-      LOG.debug("{} stays for the next start to delete", root, e);
+      log.debug("{} stays for the next start to delete", root, e);
     }
   }
 

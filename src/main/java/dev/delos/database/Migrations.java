@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * holds its own history. Any number of processes may do it at once. Blocks.
  */
 public final class Migrations {
-  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+  private static final Logger log = LoggerFactory.getLogger(Migrations.class);
   private static final Pattern OWNER = Pattern.compile("(?!pg_)[a-z][a-z0-9_]{0,62}");
   private static final Duration LOCK_LIMIT = Duration.ofSeconds(60);
   private static final Set<MigrationState> UNKNOWN =
@@ -67,7 +67,7 @@ public final class Migrations {
           "owner: found " + owner + ", allowed: lower case letters, digits and underscores");
     }
     if (classLoader.getResource(location) == null) {
-      LOG.debug("{} has no migrations in {}", owner, location);
+      log.debug("{} has no migrations in {}", owner, location);
       return;
     }
     try {
@@ -83,7 +83,7 @@ public final class Migrations {
     refuseChanged(owner, flyway.validateWithResult());
     MigrateResult result = flyway.migrate();
     if (result.migrationsExecuted > 0) {
-      LOG.info(
+      log.info(
           "schema {} migrated from version {} to {}",
           owner,
           Optional.ofNullable(result.initialSchemaVersion).orElse("none"),

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * closes a connection only with the server's help.
  */
 public final class PgDatabase implements Database {
-  private static final Logger LOG = LoggerFactory.getLogger(PgDatabase.class);
+  private static final Logger log = LoggerFactory.getLogger(PgDatabase.class);
 
   /** A pool whose connection is still being made does not close until it is. */
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
@@ -109,7 +109,7 @@ public final class PgDatabase implements Database {
     if (!ConnectionFailure.isLost(failure)) {
       return Future.failedFuture(failure);
     }
-    LOG.warn("connection lost, one more try: {}", ConnectionFailure.reason(failure));
+    log.warn("connection lost, one more try: {}", ConnectionFailure.reason(failure));
     return vertx
         .timer(RETRY_PAUSE.toMillis(), TimeUnit.MILLISECONDS)
         .compose(paused -> query(sql, parameters));
@@ -122,7 +122,7 @@ public final class PgDatabase implements Database {
   /** What the server says while nothing is asked of it goes to the log, not to stderr. */
   private static SqlConnection heard(SqlConnection connection) {
     return connection.exceptionHandler(
-        failure -> LOG.info("connection lost: {}", ConnectionFailure.reason(failure)));
+        failure -> log.info("connection lost: {}", ConnectionFailure.reason(failure)));
   }
 
   private static <T> Future<T> run(

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * PostgreSQL refuses to run as root, root runs it in a user namespace of its own. Blocks.
  */
 final class PostgresProgram {
-  private static final Logger LOG = LoggerFactory.getLogger("dev.delos.database.postgresql");
+  private static final Logger log = LoggerFactory.getLogger("dev.delos.database.postgresql");
   private static final int LINES_KEPT = 20;
   private static final Duration LAST_LINES = Duration.ofMillis(500);
 
@@ -76,11 +76,11 @@ final class PostgresProgram {
         new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        LOG.debug("{}", line);
+        log.debug("{}", line);
         keep(line);
       }
     } catch (IOException e) {
-      LOG.debug("{} was cut off", name, e);
+      log.debug("{} was cut off", name, e);
     }
   }
 

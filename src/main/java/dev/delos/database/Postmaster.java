@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /** Starts and stops the server of one data directory. Blocks; the caller holds the lock. */
 final class Postmaster {
-  private static final Logger LOG = LoggerFactory.getLogger(Postmaster.class);
+  private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration FAST_LIMIT = Duration.ofSeconds(4);
   private static final Duration IMMEDIATE_LIMIT = Duration.ofSeconds(2);
@@ -75,11 +75,11 @@ final class Postmaster {
       // the start that follows would fail and be tried again.
       deleteIfEmpty(PostmasterFile.in(cluster));
     } else if (file.get().process().isPresent()) {
-      LOG.info("stopping PostgreSQL (process {}) of a killed Delos", file.get().pid());
+      log.info("stopping PostgreSQL (process {}) of a killed Delos", file.get().pid());
       stop();
     } else if (file.get().isStale()) {
       // PostgreSQL only looks whether there is such a process, and would refuse to start.
-      LOG.info("process {} is no PostgreSQL any more", file.get().pid());
+      log.info("process {} is no PostgreSQL any more", file.get().pid());
       Files.deleteIfExists(PostmasterFile.in(cluster));
     }
   }

@@ -27,7 +27,14 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   /** The exit code for a configuration that can't be used: EX_CONFIG of sysexits.h. */
   private static final int EXIT_CONFIG = 78;
 
-  private static final Duration STOP_LIMIT = Duration.ofSeconds(9);
+  /** The exit code of a stop that had to be cut off. */
+  private static final int EXIT_HALTED = 1;
+
+  /** Within the 10 seconds that a stop may take, the orderly part. */
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(8);
+
+  /** When a stop that hangs is cut off; what was committed is safe. */
+  private static final Duration HALT_LIMIT = Duration.ofMillis(9_500);
 
   private final NetworkVerticle network;
 
@@ -77,6 +84,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   /** Vert.x would stop the nodes in no order: here the event bus still works for an orderly end. */
   @Override
   public void beforeStoppingVertx(HookContext context) {
+    haltIfStopHangs();
     try {
       network
           .stopNodes()
@@ -88,5 +96,23 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Closing Vert.x waits for a database connection that is stuck, for minutes. */
+  private static void haltIfStopHangs() {
+    Thread watchdog =
+        new Thread(
+            () -> {
+              try {
+                TimeUnit.MILLISECONDS.sleep(HALT_LIMIT.toMillis());
+                log.error("the stop hangs: cut off after {} ms", HALT_LIMIT.toMillis());
+                Runtime.getRuntime().halt(EXIT_HALTED);
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            "stop-watchdog");
+    watchdog.setDaemon(true);
+    watchdog.start();
   }
 }
