@@ -15,12 +15,15 @@ import dev.delos.host.LoadedMod;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The database of this process: started or reached, brought up to date, and let go at the end. */
 final class DatabaseRun {
   private static final int QUEUE_PER_CONNECTION = 256;
+  private static final Duration POOL_CLOSE_LIMIT = Duration.ofSeconds(1);
 
   private final Vertx vertx;
   private final DelosConfig config;
@@ -61,15 +64,18 @@ final class DatabaseRun {
   /** Lets go of it, whatever of it was opened. */
   Future<Void> close() {
     Future<Void> closed = database == null ? Future.succeededFuture() : database.close();
-    return closed.eventually(
-        () ->
-            vertx.executeBlocking(
-                () -> {
-                  if (embedded != null) {
-                    embedded.close();
-                  }
-                  return null;
-                }));
+    // A connection that is stuck would hold up the end of the server that it is stuck on.
+    return closed
+        .timeout(POOL_CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .eventually(
+            () ->
+                vertx.executeBlocking(
+                    () -> {
+                      if (embedded != null) {
+                        embedded.close();
+                      }
+                      return null;
+                    }));
   }
 
   private DatabaseUrl url() {
