@@ -4,6 +4,8 @@ import dev.delos.protocol.Addresses;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
+import dev.delos.protocol.RpcCall;
+import dev.delos.protocol.RpcReply;
 import dev.delos.protocol.ServerEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -21,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class ClusterNode {
   private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
 
-  private final Vertx vertx;
+  private final Outbox outbox;
   private final NodeDirectory directory = new NodeDirectory(System::nanoTime);
   private final Announcer announcer;
   private final RpcDispatcher dispatcher;
@@ -36,10 +38,10 @@ public final class ClusterNode {
    * @param self with status STARTING
    */
   public ClusterNode(Vertx vertx, NodeInfo self) {
-    this.vertx = vertx;
+    this.outbox = new Outbox(vertx);
     this.announcer = new Announcer(vertx, directory, self);
-    this.dispatcher = new RpcDispatcher(self.serverId(), () -> !isDraining());
-    this.caller = new RpcCaller(vertx, self.serverId(), directory);
+    this.dispatcher = new RpcDispatcher(vertx, self.serverId(), () -> !isDraining(), outbox);
+    this.caller = new RpcCaller(vertx, self, directory, outbox);
     this.consumer = vertx.eventBus().consumer(Addresses.node(self.serverId()), this::receive);
   }
 
@@ -107,7 +109,9 @@ public final class ClusterNode {
   }
 
   private void send(int serverId, MessageKind kind, JsonObject body) {
-    vertx.eventBus().send(Addresses.node(serverId), body, kind.delivery());
+    outbox
+        .send(serverId, kind, body)
+        .onFailure(failure -> log.debug("an event was not sent: {}", failure.toString()));
   }
 
   private boolean isDraining() {
@@ -121,7 +125,8 @@ public final class ClusterNode {
       return;
     }
     switch (kind) {
-      case RPC -> dispatcher.dispatch(message);
+      case RPC -> dispatcher.dispatch(RpcCall.fromJson(message.body()));
+      case RPC_REPLY -> caller.answered(RpcReply.fromJson(message.body()));
       case SERVER_EVENT -> serverEvents.handle(ServerEvent.fromJson(message.body()));
       case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(message.body()));
     }

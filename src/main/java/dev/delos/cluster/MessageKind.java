@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 enum MessageKind {
   /** A {@code RpcCall}. */
   RPC,
+  /** An {@code RpcReply}. */
+  RPC_REPLY,
   /** A {@code ServerEvent}. */
   SERVER_EVENT,
   /** A {@code ClientsEvent}. */

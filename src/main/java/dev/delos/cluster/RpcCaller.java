@@ -1,114 +1,182 @@
 package dev.delos.cluster;
 
-import dev.delos.protocol.Addresses;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.RpcCall;
+import dev.delos.protocol.RpcReply;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.eventbus.Message;
-import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * The caller's side of RPC: picks the callee from the directory, waits no longer than the timeout,
- * and not at all for a node that left. Belongs to its node's context.
+ * The caller's side of RPC: picks the callee, waits no longer than the timeout or than what is left
+ * for the method that runs, and not at all for a node that left. Belongs to its node's context.
  */
 public final class RpcCaller {
-  private static final Duration SHORTEST = Duration.ofMillis(1);
+  /** Calls that may wait for one node's answers. */
+  static final int MAX_IN_FLIGHT = 4_096;
+
+  private static final Logger log = LoggerFactory.getLogger(RpcCaller.class);
+  private static final int INCARNATION_SHIFT = 20;
 
   private final Vertx vertx;
   private final int serverId;
   private final NodeDirectory directory;
-  private final Map<Integer, Set<Promise<JsonObject>>> inFlight = new HashMap<>();
+  private final Outbox outbox;
+  private final CalleePicker picker;
+  private final Map<Long, PendingCall> pending = new HashMap<>();
+  private final Map<Integer, Integer> inFlight = new HashMap<>();
+  private long lastCallId;
+  private long lateAnswers;
 
-  RpcCaller(Vertx vertx, int serverId, NodeDirectory directory) {
+  /** A call that waits for its answer. */
+  private record PendingCall(RpcCall call, int calleeId, Promise<JsonObject> promise, long timer) {}
+
+  RpcCaller(Vertx vertx, NodeInfo self, NodeDirectory directory, Outbox outbox) {
     this.vertx = vertx;
-    this.serverId = serverId;
+    this.serverId = self.serverId();
     this.directory = directory;
+    this.outbox = outbox;
+    this.picker = new CalleePicker(directory, callee -> inFlight.getOrDefault(callee, 0));
+    // Unlike any of an earlier life, whose late answers may still come.
+    this.lastCallId = self.incarnation() << INCARNATION_SHIFT;
     directory.onLeave(this::failCallsTo);
   }
 
-  /** Calls a module wherever it is hosted: the less busy one of two hosts picked at random. */
+  /** Calls a module wherever it is hosted: the less busy of two hosts picked at random. */
   public Future<JsonObject> request(
       String module, String method, JsonObject args, Duration timeout) {
-    List<NodeInfo> hosts =
-        directory.upNodes().filter(node -> node.modules().contains(module)).toList();
-    if (hosts.isEmpty()) {
-      return Future.failedFuture(
-          new RpcException(Code.NO_PROVIDER, "no node that is up hosts " + module));
-    }
-    return request(pick(hosts).serverId(), module, method, args, timeout);
+    return picker
+        .leastBusyOfTwo(module)
+        .map(callee -> request(callee.serverId(), module, method, args, timeout))
+        .orElseGet(() -> noProvider(module));
+  }
+
+  /** Calls a module on the host that the key picks: the same one while the set of hosts stands. */
+  public Future<JsonObject> requestHash(
+      String module, String hashKey, String method, JsonObject args, Duration timeout) {
+    return picker
+        .byKey(module, hashKey)
+        .map(callee -> request(callee.serverId(), module, method, args, timeout))
+        .orElseGet(() -> noProvider(module));
   }
 
   /** Calls a module on one node. */
   public Future<JsonObject> request(
       int calleeId, String module, String method, JsonObject args, Duration timeout) {
     if (directory.find(calleeId).isEmpty()) {
-      return Future.failedFuture(new RpcException(Code.NODE_LEFT, "no node " + calleeId));
+      return refuse(Code.NODE_LEFT, "no node " + calleeId);
     }
-    Duration wait = timeout.compareTo(SHORTEST) < 0 ? SHORTEST : timeout;
-    RpcCall call = new RpcCall(serverId, module, method, args, wait);
-    Promise<JsonObject> promise = Promise.promise();
-    Set<Promise<JsonObject>> calls = inFlight.computeIfAbsent(calleeId, id -> new HashSet<>());
-    calls.add(promise);
-    vertx
-        .eventBus()
-        .<JsonObject>request(
-            Addresses.node(calleeId),
-            call.toJson(),
-            MessageKind.RPC.delivery().setSendTimeout(wait.toMillis()))
-        .map(Message::body)
-        .onComplete(
-            promise::tryComplete, failure -> promise.tryFail(translate(failure, call, calleeId)));
-    return promise.future().onComplete(done -> calls.remove(promise));
+    if (inFlight.getOrDefault(calleeId, 0) >= MAX_IN_FLIGHT) {
+      return refuse(Code.OVERLOADED, MAX_IN_FLIGHT + " calls wait for node " + calleeId);
+    }
+    Duration wait = Deadline.atMost(timeout);
+    if (wait.toMillis() < 1) {
+      return refuse(Code.TIMEOUT, module + "." + method + " was not sent: no time is left");
+    }
+    return send(new RpcCall(++lastCallId, serverId, module, method, args, wait), calleeId);
   }
 
-  private NodeInfo pick(List<NodeInfo> hosts) {
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    NodeInfo one = hosts.get(random.nextInt(hosts.size()));
-    if (hosts.size() == 1) {
-      return one;
-    }
-    int step = 1 + random.nextInt(hosts.size() - 1);
-    NodeInfo other = hosts.get((hosts.indexOf(one) + step) % hosts.size());
-    return callsTo(one) <= callsTo(other) ? one : other;
+  /** Calls a module wherever it is hosted, and waits for no answer. Best effort. */
+  public void send(String module, String method, JsonObject args) {
+    picker
+        .leastBusyOfTwo(module)
+        .ifPresentOrElse(
+            callee -> sendOneWay(callee.serverId(), module, method, args),
+            () -> log.warn("{}.{} was not sent: no node that is up hosts it", module, method));
   }
 
-  private int callsTo(NodeInfo node) {
-    return inFlight.getOrDefault(node.serverId(), Set.of()).size();
+  /** How many answers came after the caller had stopped waiting. */
+  public long lateAnswers() {
+    return lateAnswers;
+  }
+
+  /** Takes an answer. */
+  void answered(RpcReply reply) {
+    PendingCall call = take(reply.callId());
+    if (call == null) {
+      lateAnswers++;
+      log.debug("node {} dropped a late answer to call {}", serverId, reply.callId());
+    } else if (reply.isSuccess()) {
+      call.promise().complete(reply.data());
+    } else {
+      call.promise().fail(new RpcException(RpcCodes.code(reply.code()), reply.detail()));
+    }
+  }
+
+  private Future<JsonObject> send(RpcCall call, int calleeId) {
+    // On the caller's own context, so that its next steps keep its deadline.
+    Promise<JsonObject> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    long timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut(call));
+    pending.put(call.callId(), new PendingCall(call, calleeId, promise, timer));
+    inFlight.merge(calleeId, 1, Integer::sum);
+    outbox
+        .send(calleeId, MessageKind.RPC, call.toJson())
+        .onFailure(failure -> fail(call.callId(), (RpcException) failure));
+    return promise.future();
+  }
+
+  private void sendOneWay(int calleeId, String module, String method, JsonObject args) {
+    RpcCall call = new RpcCall(++lastCallId, serverId, module, method, args, Duration.ZERO);
+    outbox
+        .send(calleeId, MessageKind.RPC, call.toJson())
+        .onFailure(failure -> log.warn("{}.{} was not sent: {}", module, method, failure));
+  }
+
+  private void timedOut(RpcCall call) {
+    fail(
+        call.callId(),
+        new RpcException(
+            Code.TIMEOUT,
+            call.module()
+                + "."
+                + call.method()
+                + " gave no answer within "
+                + call.timeout().toMillis()
+                + " ms"));
+  }
+
+  private void fail(long callId, RpcException failure) {
+    PendingCall call = take(callId);
+    if (call != null) {
+      call.promise().fail(failure);
+    }
+  }
+
+  /** Whoever takes a call ends it: so it ends once. */
+  private @Nullable PendingCall take(long callId) {
+    PendingCall call = pending.remove(callId);
+    if (call != null) {
+      vertx.cancelTimer(call.timer());
+      inFlight.merge(call.calleeId(), -1, Integer::sum);
+      inFlight.remove(call.calleeId(), 0);
+    }
+    return call;
   }
 
   private void failCallsTo(NodeInfo node) {
-    Set<Promise<JsonObject>> calls = inFlight.remove(node.serverId());
-    if (calls != null) {
-      RpcException left = new RpcException(Code.NODE_LEFT, "node " + node.serverId() + " left");
-      List.copyOf(calls).forEach(call -> call.tryFail(left));
-    }
+    RpcException left = new RpcException(Code.NODE_LEFT, "node " + node.serverId() + " left");
+    pending.values().stream()
+        .filter(call -> call.calleeId() == node.serverId())
+        .map(call -> call.call().callId())
+        .toList()
+        .forEach(callId -> fail(callId, left));
   }
 
-  private static RpcException translate(Throwable failure, RpcCall call, int calleeId) {
-    String what = call.module() + "." + call.method() + " on node " + calleeId;
-    if (!(failure instanceof ReplyException reply)) {
-      return new RpcException(Code.REMOTE_ERROR, what + " could not be sent");
-    }
-    return switch (reply.failureType()) {
-      case TIMEOUT ->
-          new RpcException(
-              Code.TIMEOUT, what + " gave no answer within " + call.timeout().toMillis() + " ms");
-      case NO_HANDLERS -> new RpcException(Code.NODE_LEFT, what + ": the node is gone");
-      case RECIPIENT_FAILURE ->
-          new RpcException(RpcCodes.code(reply.failureCode()), String.valueOf(reply.getMessage()));
-      default -> new RpcException(Code.REMOTE_ERROR, what + " could not be understood");
-    };
+  private static Future<JsonObject> noProvider(String module) {
+    return refuse(Code.NO_PROVIDER, "no node that is up hosts " + module);
+  }
+
+  private static Future<JsonObject> refuse(Code code, String detail) {
+    return Future.failedFuture(new RpcException(code, detail));
   }
 }

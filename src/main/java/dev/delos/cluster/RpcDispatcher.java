@@ -1,31 +1,55 @@
 package dev.delos.cluster;
 
 import dev.delos.protocol.RpcCall;
+import dev.delos.protocol.RpcReply;
 import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
-import io.vertx.core.eventbus.Message;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The callee's side of RPC: finds the endpoint, and always answers. */
+/**
+ * The callee's side of RPC: finds the endpoint, and always answers. So many calls run at once, so
+ * many more wait, and past that a call is refused at once; one whose caller has stopped waiting is
+ * not begun. Belongs to its node's context.
+ */
 public final class RpcDispatcher {
+  /** Calls that may run at once. */
+  static final int MAX_RUNNING = 1_024;
+
+  /** Calls that may wait for one that runs. */
+  static final int MAX_WAITING = 4_096;
+
   private static final Logger log = LoggerFactory.getLogger(RpcDispatcher.class);
 
+  private final Vertx vertx;
   private final int serverId;
   private final BooleanSupplier takesWork;
+  private final Outbox outbox;
   private final Map<String, Map<String, RpcEndpoint>> modules = new HashMap<>();
+  private final Queue<Arrived> waiting = new ArrayDeque<>();
+  private int running;
+  private long expired;
 
-  RpcDispatcher(int serverId, BooleanSupplier takesWork) {
+  /** A call, and until when its caller waits by this node's clock. */
+  private record Arrived(RpcCall call, Deadline deadline) {}
+
+  RpcDispatcher(Vertx vertx, int serverId, BooleanSupplier takesWork, Outbox outbox) {
+    this.vertx = vertx;
     this.serverId = serverId;
     this.takesWork = takesWork;
+    this.outbox = outbox;
   }
 
   /** Answers a method from now on; replaces an earlier endpoint of the same name. */
@@ -41,46 +65,102 @@ public final class RpcDispatcher {
     }
   }
 
+  /** How many calls run or wait. */
+  public int busy() {
+    return running + waiting.size();
+  }
+
+  /** How many calls were dropped because their callers had stopped waiting. */
+  public long expired() {
+    return expired;
+  }
+
   List<String> modules() {
     return modules.keySet().stream().sorted().toList();
   }
 
-  void dispatch(Message<JsonObject> message) {
-    RpcCall call = RpcCall.fromJson(message.body());
-    answer(call)
-        .onSuccess(message::reply)
-        .onFailure(
-            failure -> {
-              RpcException told = tell(call, failure);
-              message.fail(RpcCodes.number(told.code()), told.detail());
-            });
+  void dispatch(RpcCall call) {
+    Arrived arrived = new Arrived(call, Deadline.in(call.timeout()));
+    if (running < MAX_RUNNING) {
+      run(arrived);
+    } else if (waiting.size() < MAX_WAITING) {
+      waiting.add(arrived);
+    } else {
+      refuse(call, Code.OVERLOADED, "node " + serverId + " has too much to do");
+    }
   }
 
-  private Future<JsonObject> answer(RpcCall call) {
-    if (!takesWork.getAsBoolean()) {
-      return refuse(Code.DRAINING, "node " + serverId + " is leaving");
-    }
+  private void run(Arrived arrived) {
+    RpcCall call = arrived.call();
     Map<String, RpcEndpoint> methods = modules.get(call.module());
-    if (methods == null) {
-      return refuse(Code.NO_PROVIDER, "node " + serverId + " does not host " + call.module());
+    if (!takesWork.getAsBoolean()) {
+      refuse(call, Code.DRAINING, "node " + serverId + " is leaving");
+    } else if (methods == null) {
+      refuse(call, Code.NO_PROVIDER, "node " + serverId + " does not host " + call.module());
+    } else if (!methods.containsKey(call.method())) {
+      refuse(call, Code.NO_METHOD, call.module() + " has no method " + call.method());
+    } else {
+      run(arrived, methods.get(call.method()));
     }
-    RpcEndpoint endpoint = methods.get(call.method());
-    if (endpoint == null) {
-      return refuse(Code.NO_METHOD, call.module() + " has no method " + call.method());
-    }
-    RpcRequest request = new RpcRequest(call.callerId(), call.args(), call.timeout());
-    return Future.succeededFuture().compose(start -> endpoint.call(request));
   }
 
-  private static Future<JsonObject> refuse(Code code, String detail) {
-    return Future.failedFuture(new RpcException(code, detail));
+  private void run(Arrived arrived, RpcEndpoint endpoint) {
+    running++;
+    RpcCall call = arrived.call();
+    ContextInternal own = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
+    if (!call.isOneWay()) {
+      arrived.deadline().setOn(own);
+    }
+    own.dispatch(
+        begin ->
+            call(endpoint, new RpcRequest(call.callerId(), call.args(), call.timeout()))
+                .onComplete(
+                    reply -> answer(call, RpcReply.of(call.callId(), reply)),
+                    failure -> refuse(call, tell(call, failure)))
+                .onComplete(done -> runNext()));
+  }
+
+  private void runNext() {
+    running--;
+    while (running < MAX_RUNNING && !waiting.isEmpty()) {
+      Arrived next = waiting.remove();
+      if (!next.call().isOneWay() && next.deadline().hasPassed()) {
+        expired++;
+      } else {
+        run(next);
+      }
+    }
+  }
+
+  private static Future<JsonObject> call(RpcEndpoint endpoint, RpcRequest request) {
+    try {
+      Future<JsonObject> reply = endpoint.call(request);
+      return reply == null ? Future.failedFuture("the method returned no future") : reply;
+    } catch (Throwable failure) {
+      return Future.failedFuture(failure);
+    }
+  }
+
+  private void refuse(RpcCall call, Code code, String detail) {
+    refuse(call, new RpcException(code, detail));
+  }
+
+  private void refuse(RpcCall call, RpcException failure) {
+    int code = RpcCodes.number(failure.code());
+    answer(call, RpcReply.failure(call.callId(), code, failure.detail()));
+  }
+
+  private void answer(RpcCall call, RpcReply reply) {
+    if (!call.isOneWay()) {
+      outbox
+          .send(call.callerId(), MessageKind.RPC_REPLY, reply.toJson())
+          .onFailure(
+              failure -> log.debug("node {} did not get its answer: {}", call.callerId(), failure));
+    }
   }
 
   /** What the caller may know; the rest goes to the log under an id that both texts name. */
   private RpcException tell(RpcCall call, Throwable failure) {
-    if (failure instanceof RpcException known && isOurs(known)) {
-      return known;
-    }
     if (failure instanceof InvalidRequestException invalid) {
       return new RpcException(Code.BAD_REQUEST, String.valueOf(invalid.getMessage()));
     }
@@ -95,13 +175,5 @@ public final class RpcDispatcher {
         failure);
     return new RpcException(
         Code.REMOTE_ERROR, call.module() + "." + call.method() + " failed, error " + errorId);
-  }
-
-  /** A code from a nested call is a failure of this method: its own caller must not mistake it. */
-  private static boolean isOurs(RpcException refusal) {
-    return switch (refusal.code()) {
-      case DRAINING, NO_PROVIDER, NO_METHOD -> true;
-      default -> false;
-    };
   }
 }

@@ -83,6 +83,15 @@ public final class TestNode extends VerticleBase {
     return run(node -> node.caller().request(module, method, args, timeout));
   }
 
+  /** The node's own, for use on its context and for reading its counts. */
+  RpcCaller caller() {
+    return cluster.caller();
+  }
+
+  RpcDispatcher dispatcher() {
+    return cluster.dispatcher();
+  }
+
   int serverId() {
     return serverId;
   }
