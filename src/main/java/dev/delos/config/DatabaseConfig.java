@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param url a PostgreSQL of one's own, with its password; empty for the embedded one
  * @param source where the URL came from, for errors: a file or an environment variable
  * @param key the URL's key there
- * @param poolSize connections that a service opens at most
+ * @param poolSize connections that this process opens at most
  */
 public record DatabaseConfig(Optional<String> url, String source, String key, int poolSize) {
   @Override

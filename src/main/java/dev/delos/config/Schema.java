@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Schema {
   /** Keywords whose breach is told by the breaches inside. */
   private static final Set<String> OUTER =
-      Set.of("properties", "patternProperties", "items", "$ref");
+      Set.of("properties", "patternProperties", "additionalProperties", "items", "$ref");
 
   private static final Pattern SLASH = Pattern.compile("/");
 
@@ -80,21 +80,39 @@ public final class Schema {
 
   private record Breach(String key, String found, String allowed) {}
 
+  /** An unknown key comes first: a misspelt one shows as that, and as a key that is missing. */
   private Breach firstBreach(List<OutputUnit> errors, JsonObject settings) {
-    for (OutputUnit error : errors) {
-      String keywordAt = fragment(error.getAbsoluteKeywordLocation());
-      int slash = keywordAt.lastIndexOf('/');
-      String keyword = keywordAt.substring(slash + 1);
-      JsonObject rule = rule(keywordAt.substring(0, slash));
-      boolean outer =
-          OUTER.contains(keyword)
-              || (keyword.equals("additionalProperties")
-                  && rule.getValue("additionalProperties") instanceof JsonObject);
-      if (!outer) {
-        return breach(keyword, rule, error.getInstanceLocation(), settings);
-      }
+    OutputUnit first =
+        errors.stream()
+            .filter(this::isUnknownKey)
+            .findFirst()
+            .or(() -> errors.stream().filter(this::isOfAValue).findFirst())
+            .orElseThrow(() -> new IllegalStateException("a no without a reason: " + errors));
+    return breach(keyword(first), rule(first), first.getInstanceLocation(), settings);
+  }
+
+  /** The library says so of keys, too, that are known and whose values are wrong. */
+  private boolean isUnknownKey(OutputUnit error) {
+    if (!keyword(error).equals("additionalProperties")) {
+      return false;
     }
-    throw new IllegalStateException("a schema that says no without a reason: " + errors);
+    String at = error.getInstanceLocation();
+    JsonObject known = rule(error).getJsonObject("properties", new JsonObject());
+    return !known.containsKey(at.substring(at.lastIndexOf('/') + 1));
+  }
+
+  private boolean isOfAValue(OutputUnit error) {
+    return !OUTER.contains(keyword(error));
+  }
+
+  private static String keyword(OutputUnit error) {
+    String at = error.getAbsoluteKeywordLocation();
+    return at.substring(at.lastIndexOf('/') + 1);
+  }
+
+  private JsonObject rule(OutputUnit error) {
+    String at = fragment(error.getAbsoluteKeywordLocation());
+    return rule(at.substring(0, at.lastIndexOf('/')));
   }
 
   private JsonObject rule(String at) {

@@ -20,7 +20,7 @@ public record DatabaseUrl(
   /** What {@link #parse} takes, in words for an operator. */
   public static final String ALLOWED =
       "postgresql://user:password@host:port/database, special characters percent-encoded, with"
-          + " ?sslmode=disable|prefer|require|verify-ca|verify-full&sslrootcert=file if wanted";
+          + " ?sslmode=disable|allow|prefer|require|verify-ca|verify-full&sslrootcert=file if wanted";
 
   private static final int DEFAULT_PORT = 5432;
   private static final int MAX_PORT = 65_535;

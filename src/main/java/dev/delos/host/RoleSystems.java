@@ -2,13 +2,11 @@ package dev.delos.host;
 
 import dev.delos.sdk.Database;
 import dev.delos.sdk.MasterSystem;
-import dev.delos.sdk.OperatorCommand;
 import dev.delos.sdk.ServerSystem;
 import dev.delos.sdk.ServiceSystem;
 import dev.delos.sdk.spi.MasterHost;
 import dev.delos.sdk.spi.ServerHost;
 import dev.delos.sdk.spi.ServiceHost;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** Which systems of a mod a node makes, and what they may ask for: one way for each role. */
@@ -48,7 +46,7 @@ public interface RoleSystems {
    *
    * @param commands takes the commands that they add, by path
    */
-  static RoleSystems master(BiConsumer<String, OperatorCommand> commands) {
+  static RoleSystems master(OperatorRegistry commands) {
     return (mod, modHost) ->
         new SystemMaker() {
           @Override

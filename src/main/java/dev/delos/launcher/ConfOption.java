@@ -1,7 +1,9 @@
 package dev.delos.launcher;
 
+import dev.delos.config.ConfigException;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /**
  * The two options that we need before Vert.x's launcher sees them: it would start with an empty
@@ -20,10 +22,15 @@ final class ConfOption {
 
   static ConfOption parse(String[] args) {
     ConfOption options = new ConfOption();
-    new CommandLine(options)
-        .setUnmatchedArgumentsAllowed(true)
-        .setOptionsCaseInsensitive(true)
-        .parseArgs(args);
+    try {
+      new CommandLine(options)
+          .setUnmatchedArgumentsAllowed(true)
+          .setOptionsCaseInsensitive(true)
+          .parseArgs(args);
+    } catch (ParameterException e) {
+      throw new ConfigException(
+          "command line", "-conf", "\"" + String.join(" ", args) + "\"", "-conf <file or folder>");
+    }
     return options;
   }
 

@@ -45,12 +45,12 @@ public final class Main extends VertxApplication implements VertxApplicationHook
 
   /** Starts; returns once the nodes are up, or ends the process with one line that says why not. */
   public static void main(String[] args) {
-    ConfOption options = ConfOption.parse(args);
-    if (options.help()) {
-      new VertxApplication(args).launch();
-      return;
-    }
     try {
+      ConfOption options = ConfOption.parse(args);
+      if (options.help()) {
+        new VertxApplication(args).launch();
+        return;
+      }
       DelosConfig config = ConfigLoader.load(Path.of(options.conf()), System.getenv());
       new Main(args, config).launch();
     } catch (ConfigException e) {
@@ -71,6 +71,11 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   @Override
   public void afterVerticleDeployed(HookContext context) {
     System.out.print(network.greeting());
+  }
+
+  @Override
+  public void afterFailureToStartVertx(HookContext context, @Nullable Throwable failure) {
+    log.error("Vert.x did not start: {}", String.valueOf(failure));
   }
 
   @Override

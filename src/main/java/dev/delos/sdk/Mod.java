@@ -17,7 +17,7 @@ public interface Mod {
    */
   String name();
 
-  /** Names the mod's systems; called once a node, before any system is made. */
+  /** Names the mod's systems; called once a node. Those of its role are made as they are named. */
   void register(Systems systems);
 
   /**

@@ -28,7 +28,11 @@ public abstract sealed class ModSystem permits ClientSystem, NodeSystem {
     return Future.succeededFuture();
   }
 
-  /** Called once when the node leaves, before its connections close. Delos waits, with a limit. */
+  /**
+   * Called once: when the node leaves, before its connections close, or when a system of the mod
+   * could not start, this one's own {@link #start} maybe not called then. Delos waits, with a
+   * limit.
+   */
   public Future<?> stop() throws Exception {
     return Future.succeededFuture();
   }

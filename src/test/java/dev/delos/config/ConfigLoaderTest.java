@@ -82,6 +82,12 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aMisspeltKeyIsNamedBeforeTheOneThatIsThenMissing() {
+    conf.change("proxy.json", json -> json.put("prot", json.remove("port")));
+    assertThat(refusal()).startsWith("proxy.json: prot: found an unknown key, allowed: host, port");
+  }
+
+  @Test
   void aWrongTypeIsShownWithWhatIsAllowed() {
     conf.change("proxy.json", json -> json.put("port", "http"));
     assertThat(refusal())

@@ -190,6 +190,36 @@ class EdgeTest {
   }
 
   @Test
+  void aTokenWhoseClaimsAreOfStrangeTypesIsRefused() {
+    long later = 4_000_000_000L;
+    assertRefused(network.signed(new JsonObject().put("sub", "a").put("exp", "tomorrow")));
+    assertRefused(network.signed(new JsonObject().put("sub", "a").put("exp", true)));
+    assertRefused(network.signed(new JsonObject().put("sub", "a")));
+    assertRefused(network.signed(new JsonObject().put("sub", 7).put("exp", later)));
+    assertRefused(network.signed(new JsonObject().put("sub", " ").put("exp", later)));
+    assertRefused(network.signed(new JsonObject().put("sub", "a".repeat(129)).put("exp", later)));
+    assertRefused(network.signed(new JsonObject().put("exp", later)));
+    assertRefused(
+        network.signed(new JsonObject().put("sub", "a").put("exp", later).put("nbf", "now")));
+    assertRefused(
+        network.signed(new JsonObject().put("sub", "a").put("exp", later).put("nbf", later)));
+  }
+
+  @Test
+  void aPlayerWithoutANameIsCalledByTheAccount() {
+    String token =
+        network.signed(
+            new JsonObject().put("sub", "x" + name).put("name", "").put("exp", 4_000_000_000L));
+    assertThat(connect().hello(token).next("welcome").getString("name")).isEqualTo("x" + name);
+  }
+
+  @Test
+  void aBinaryFrameInThePlaceOfHelloClosesTheConnection() {
+    assertThat(connect().sendBinary(Buffer.buffer("{}")).closeCode())
+        .isEqualTo(CloseCode.HELLO_EXPECTED.code());
+  }
+
+  @Test
   void theClientSeesWhyItWasRefused() {
     Throwable failure = Await.failure(network.newClient().connect(network.webSocket(), "forged"));
     assertThat(failure)

@@ -9,6 +9,10 @@ import dev.delos.database.TestDatabase;
 import dev.delos.mods.daily.DailyMod;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -91,6 +95,18 @@ public final class TestNetwork implements AutoCloseable {
     return new JsonObject(answer.body()).getString("token");
   }
 
+  /** A token with these claims and ours, signed with the network's own key. */
+  public String signed(JsonObject claims) {
+    return JWTAuth.create(
+            vertx,
+            new JWTAuthOptions()
+                .addPubSecKey(
+                    new PubSecKeyOptions()
+                        .setAlgorithm("HS256")
+                        .setBuffer(read(DevSecrets.JWT_SECRET))))
+        .generateToken(claims, new JWTOptions().setIssuer("delos").addAudience("delos"));
+  }
+
   public HttpResponse<String> login(String body) {
     return post(page().resolve("/login"), body, Map.of());
   }
@@ -117,8 +133,12 @@ public final class TestNetwork implements AutoCloseable {
   }
 
   private String operatorToken() {
+    return read(DevSecrets.OPERATOR_TOKEN);
+  }
+
+  private String read(String file) {
     try {
-      return Files.readString(config.dataDir().resolve(DevSecrets.OPERATOR_TOKEN)).strip();
+      return Files.readString(config.dataDir().resolve(file)).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

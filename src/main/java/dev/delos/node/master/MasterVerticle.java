@@ -49,7 +49,7 @@ public final class MasterVerticle extends NodeVerticle {
         vertx
             .createHttpServer(new HttpServerOptions().setIdleTimeout(60))
             .requestHandler(operatorHttp.router(vertx));
-    return mods.start(node.modsOf(config), RoleSystems.master(commands::add))
+    return mods.start(node.modsOf(config), RoleSystems.master(commands))
         .compose(started -> HttpPort.listen(http, config.host(), config.port(), config.file()))
         .onSuccess(server -> listening.accept(server.actualPort()))
         .mapEmpty();

@@ -1,5 +1,6 @@
 package dev.delos.node.master;
 
+import dev.delos.host.OperatorRegistry;
 import dev.delos.sdk.OperatorCommand;
 import java.util.Map;
 import java.util.Optional;
@@ -7,17 +8,13 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** The commands that operators may send, by path. */
-final class OperatorCommands {
+final class OperatorCommands implements OperatorRegistry {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]{1,64}){1,8}");
 
   private final Map<String, OperatorCommand> commands = new TreeMap<>();
 
-  /**
-   * Adds a command.
-   *
-   * @throws IllegalArgumentException if the path is malformed or taken
-   */
-  void add(String path, OperatorCommand command) {
+  @Override
+  public void add(String path, OperatorCommand command) {
     if (!PATH.matcher(path).matches()) {
       throw new IllegalArgumentException(
           "operator command " + path + ": allowed: a path such as /daily/query");
@@ -25,6 +22,11 @@ final class OperatorCommands {
     if (commands.putIfAbsent(path, command) != null) {
       throw new IllegalArgumentException("operator command " + path + " is taken");
     }
+  }
+
+  @Override
+  public void remove(String path) {
+    commands.remove(path);
   }
 
   Optional<OperatorCommand> find(String path) {

@@ -40,7 +40,7 @@ final class ClientSession {
   private final ServerWebSocket socket;
   private final Tokens tokens;
   private final Lobbies lobbies;
-  private final List<Frame.Event> earlyEvents = new ArrayList<>();
+  private final List<String> earlyEvents = new ArrayList<>();
   private final long helloTimer;
   private State state = State.GREETING;
   private String uid = "";
@@ -84,7 +84,11 @@ final class ClientSession {
 
   /** A frame that can't be text of ours. */
   void receiveBinary() {
-    fault(ErrorCode.BAD_JSON, "found a binary frame, allowed: text");
+    if (state == State.GREETING) {
+      close(CloseCode.HELLO_EXPECTED, "the first frame must be hello, and text");
+    } else if (state != State.CLOSED) {
+      fault(ErrorCode.BAD_JSON, "found a binary frame, allowed: text");
+    }
   }
 
   /** What arrives can't be read: too large, malformed, or the connection broke. */
@@ -97,12 +101,12 @@ final class ClientSession {
     }
   }
 
-  /** Sends an event to the client. */
-  void deliver(Frame.Event event) {
+  /** Sends an event's frame to the client. */
+  void deliver(String frame) {
     if (state == State.LIVE) {
-      send(event);
+      send(frame);
     } else if (state == State.JOINING && earlyEvents.size() < MAX_EARLY_EVENTS) {
-      earlyEvents.add(event);
+      earlyEvents.add(frame);
     }
   }
 
@@ -112,7 +116,7 @@ final class ClientSession {
       return;
     }
     log.debug("closing {} ({}): {} {}", playerId, uid, code, message);
-    write(new Frame.Bye(code.name(), message));
+    write(FrameCodec.encode(new Frame.Bye(code.name(), message)));
     closed();
     socket
         .close((short) code.code(), code.name())
@@ -208,6 +212,10 @@ final class ClientSession {
   }
 
   private void send(Frame.FromProxy frame) {
+    send(FrameCodec.encode(frame));
+  }
+
+  private void send(String frame) {
     if (state == State.CLOSED) {
       return;
     }
@@ -218,9 +226,9 @@ final class ClientSession {
     }
   }
 
-  private void write(Frame.FromProxy frame) {
+  private void write(String frame) {
     socket
-        .writeTextMessage(FrameCodec.encode(frame))
+        .writeTextMessage(frame)
         .onFailure(gone -> log.debug("{} did not get a frame: {}", playerId, gone.toString()));
   }
 }

@@ -35,7 +35,8 @@ final class GuestLogin {
     router
         .post("/login")
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
-        .handler(config.guests() ? this::login : GuestLogin::refuse);
+        .handler(config.guests() ? this::login : GuestLogin::refuse)
+        .failureHandler(GuestLogin::failed);
   }
 
   private void login(RoutingContext request) {
@@ -72,6 +73,15 @@ final class GuestLogin {
 
   private static void refuse(RoutingContext request) {
     answer(request, 403, fault("GUESTS_REFUSED", "this network takes no guests"));
+  }
+
+  private static void failed(RoutingContext request) {
+    if (request.statusCode() == 413) {
+      answer(request, 413, fault("TOO_LARGE", "body: allowed: " + MAX_BODY_BYTES + " bytes"));
+    } else {
+      log.error("login failed", request.failure());
+      answer(request, 500, fault("FAILED", "the login failed"));
+    }
   }
 
   private static JsonObject fault(String code, String message) {

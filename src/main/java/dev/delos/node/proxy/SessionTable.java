@@ -3,12 +3,19 @@ package dev.delos.node.proxy;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.Frame;
+import dev.delos.protocol.FrameCodec;
+import dev.delos.protocol.Limits;
+import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The connections of this proxy: a player is a row here. Belongs to the proxy's context. */
 final class SessionTable {
+  private static final Logger log = LoggerFactory.getLogger(SessionTable.class);
+
   private final Map<String, ClientSession> sessions = new HashMap<>();
 
   void add(ClientSession session) {
@@ -23,9 +30,13 @@ final class SessionTable {
     return sessions.size();
   }
 
-  /** Passes an event on to those of its clients that are still here. */
+  /** Passes an event on to those of its clients that are still here, encoded once for all. */
   void deliver(ClientsEvent event) {
-    Frame.Event frame = new Frame.Event(event.name(), event.data());
+    String frame = FrameCodec.encode(new Frame.Event(event.name(), event.data()));
+    if (Buffer.buffer(frame).length() > Limits.MAX_SERVER_FRAME_BYTES) {
+      log.error("{} is larger than {} bytes: dropped", event.name(), Limits.MAX_SERVER_FRAME_BYTES);
+      return;
+    }
     for (String playerId : event.playerIds()) {
       ClientSession session = sessions.get(playerId);
       if (session != null) {

@@ -20,6 +20,7 @@ import java.time.Instant;
  */
 final class Tokens {
   private static final String ALGORITHM = "HS256";
+  private static final int MAX_TEXT_LENGTH = 128;
 
   private final LoginConfig config;
   private final Clock clock;
@@ -61,7 +62,9 @@ final class Tokens {
 
   /** Whom the token names; fails with a {@link TokenException} if it is no good. */
   Future<Account> verify(String token) {
-    return jwt.authenticate(new TokenCredentials(token))
+    // Claims of strange types make the library throw instead of failing the future.
+    return Future.succeededFuture()
+        .compose(check -> jwt.authenticate(new TokenCredentials(token)))
         .map(user -> account(user.attributes().getJsonObject("accessToken")))
         .recover(
             failure ->
@@ -76,10 +79,24 @@ final class Tokens {
     if (expiry.longValue() <= clock.instant().getEpochSecond()) {
       throw new TokenException(CloseCode.TOKEN_EXPIRED, "the token has expired: log in again");
     }
-    if (!(claims.getValue("sub") instanceof String uid) || uid.isBlank()) {
-      throw invalid("it has no sub");
+    if (claims.containsKey("nbf")
+        && !(claims.getValue("nbf") instanceof Number begin
+            && begin.longValue() <= clock.instant().getEpochSecond())) {
+      throw invalid("its time has not come");
     }
-    return new Account(uid, claims.getValue("name") instanceof String name ? name : uid);
+    String uid = text(claims, "sub");
+    String name = text(claims, "name");
+    if (uid.isBlank()) {
+      throw invalid("its sub is not a text of 1 to " + MAX_TEXT_LENGTH + " characters");
+    }
+    return new Account(uid, name.isBlank() ? uid : name);
+  }
+
+  /** A claim, or the empty string if it is no text or too long. */
+  private static String text(JsonObject claims, String key) {
+    return claims.getValue(key) instanceof String text && text.length() <= MAX_TEXT_LENGTH
+        ? text
+        : "";
   }
 
   private static TokenException invalid(String why) {
