@@ -6,9 +6,11 @@ import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +32,9 @@ public final class RpcDispatcher {
 
   /** Calls that may wait for one that runs. */
   static final int MAX_WAITING = 4_096;
+
+  /** A nested call that ends so late ended because the caller's own time did. */
+  private static final Duration LAST_MOMENT = Duration.ofMillis(20);
 
   private static final Logger log = LoggerFactory.getLogger(RpcDispatcher.class);
 
@@ -111,17 +116,29 @@ public final class RpcDispatcher {
     if (!call.isOneWay()) {
       arrived.deadline().setOn(own);
     }
+    // The method may end on any thread: its end is taken on this node's context.
+    Promise<JsonObject> ended = own.promise();
     own.dispatch(
         begin ->
             call(endpoint, new RpcRequest(call.callerId(), call.args(), call.timeout()))
-                .onComplete(
-                    reply -> answer(call, RpcReply.of(call.callId(), reply)),
-                    failure -> refuse(call, tell(call, failure)))
-                .onComplete(done -> runNext()));
+                .onComplete(ended));
+    ended
+        .future()
+        .onComplete(
+            reply -> answer(call, RpcReply.of(call.callId(), reply)),
+            failure -> refuse(call, tell(arrived, failure)))
+        .onComplete(done -> finished());
   }
 
-  private void runNext() {
+  private void finished() {
     running--;
+    if (!waiting.isEmpty()) {
+      // Not from within this call: methods that end at once would pile up on the stack.
+      vertx.runOnContext(next -> runWaiting());
+    }
+  }
+
+  private void runWaiting() {
     while (running < MAX_RUNNING && !waiting.isEmpty()) {
       Arrived next = waiting.remove();
       if (!next.call().isOneWay() && next.deadline().hasPassed()) {
@@ -159,8 +176,17 @@ public final class RpcDispatcher {
     }
   }
 
+  private static boolean isTimeout(Throwable failure) {
+    return failure instanceof RpcException nested && nested.code() == Code.TIMEOUT;
+  }
+
   /** What the caller may know; the rest goes to the log under an id that both texts name. */
-  private RpcException tell(RpcCall call, Throwable failure) {
+  private RpcException tell(Arrived arrived, Throwable failure) {
+    RpcCall call = arrived.call();
+    if (isTimeout(failure) && arrived.deadline().left().compareTo(LAST_MOMENT) < 0) {
+      return new RpcException(
+          Code.TIMEOUT, call.module() + "." + call.method() + " ran out of its caller's time");
+    }
     if (failure instanceof InvalidRequestException invalid) {
       return new RpcException(Code.BAD_REQUEST, String.valueOf(invalid.getMessage()));
     }
