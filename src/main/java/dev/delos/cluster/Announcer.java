@@ -9,6 +9,7 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +24,14 @@ final class Announcer {
 
   private final Vertx vertx;
   private final NodeDirectory directory;
-  private final MessageConsumer<JsonObject> consumer;
-  private final long timer;
+  private @Nullable MessageConsumer<JsonObject> consumer;
+  private long timer;
   private NodeInfo self;
 
   Announcer(Vertx vertx, NodeDirectory directory, NodeInfo self) {
     this.vertx = vertx;
     this.directory = directory;
     this.self = self;
-    this.consumer = vertx.eventBus().consumer(Addresses.NODES, this::heard);
-    this.timer = vertx.setPeriodic(PERIOD.toMillis(), id -> tick());
   }
 
   NodeInfo self() {
@@ -42,6 +41,8 @@ final class Announcer {
   /** Says hello and asks who else is there. */
   Future<Void> start() {
     directory.heard(self);
+    timer = vertx.setPeriodic(PERIOD.toMillis(), id -> tick());
+    consumer = vertx.eventBus().consumer(Addresses.NODES, this::heard);
     return consumer
         .completion()
         .onSuccess(
@@ -70,6 +71,9 @@ final class Announcer {
 
   /** Says goodbye, once nothing is heard any more. */
   Future<Void> leave() {
+    if (consumer == null) {
+      return Future.succeededFuture();
+    }
     vertx.cancelTimer(timer);
     return consumer.unregister().onComplete(deaf -> say("leave", goodbye()));
   }

@@ -7,12 +7,14 @@ import dev.delos.protocol.NodeStatus;
 import dev.delos.protocol.RpcCall;
 import dev.delos.protocol.RpcReply;
 import dev.delos.protocol.ServerEvent;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,31 +25,47 @@ import org.slf4j.LoggerFactory;
 public final class ClusterNode {
   private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
 
+  private final Vertx vertx;
+  private final Members members;
+  private final ServerIdClaim claim;
   private final Outbox outbox;
   private final NodeDirectory directory = new NodeDirectory(System::nanoTime);
   private final Announcer announcer;
   private final RpcDispatcher dispatcher;
   private final RpcCaller caller;
-  private final MessageConsumer<JsonObject> consumer;
+  private @Nullable MessageConsumer<JsonObject> consumer;
   private Handler<ServerEvent> serverEvents = event -> log.warn("not for this role: {}", event);
   private Handler<ClientsEvent> clientsEvents = event -> log.warn("not for this role: {}", event);
 
   /**
-   * Takes the node's addresses on the bus; {@link #join} makes it known.
+   * A node that is not in the network yet; {@link #join} makes it known.
    *
-   * @param self with status STARTING
+   * @param node with status STARTING
    */
-  public ClusterNode(Vertx vertx, NodeInfo self) {
+  public ClusterNode(Vertx vertx, NodeInfo node) {
+    Context context = vertx.getOrCreateContext();
+    this.members =
+        Members.of(vertx, memberId -> context.runOnContext(left -> directory.memberLeft(memberId)));
+    NodeInfo self = node.withMember(members.selfId());
     this.outbox = new Outbox(vertx);
+    this.claim = new ServerIdClaim(vertx, members, self);
     this.announcer = new Announcer(vertx, directory, self);
     this.dispatcher = new RpcDispatcher(vertx, self.serverId(), () -> !isDraining(), outbox);
     this.caller = new RpcCaller(vertx, self, directory, outbox);
-    this.consumer = vertx.eventBus().consumer(Addresses.node(self.serverId()), this::receive);
+    this.vertx = vertx;
   }
 
-  /** Completes when this node hears what is sent to it. */
+  /**
+   * Takes the node's id and its addresses on the bus. Completes when it hears what is sent to it;
+   * fails with a {@link DuplicateServerIdException} if another node has the id.
+   */
   public Future<Void> join() {
-    return consumer.completion().compose(listening -> announcer.start());
+    return claim.take().compose(taken -> listen()).compose(listening -> announcer.start());
+  }
+
+  private Future<Void> listen() {
+    consumer = vertx.eventBus().consumer(Addresses.node(self().serverId()), this::receive);
+    return consumer.completion();
   }
 
   /** Says that this node takes work from now on, for the modules that are registered. */
@@ -62,7 +80,12 @@ public final class ClusterNode {
 
   /** Says that this node is gone, and hears nothing any more. */
   public Future<Void> leave() {
-    return announcer.leave().eventually(consumer::unregister);
+    members.close();
+    return announcer.leave().eventually(this::unlisten).eventually(claim::release);
+  }
+
+  private Future<Void> unlisten() {
+    return consumer == null ? Future.succeededFuture() : consumer.unregister();
   }
 
   /** Players or connections that this node holds: told to the others within seconds. */

@@ -65,6 +65,14 @@ public final class NodeDirectory {
     }
   }
 
+  /** Takes that a process is gone, with all the nodes in it. */
+  void memberLeft(String memberId) {
+    nodes()
+        .filter(node -> node.memberId().equals(memberId))
+        .toList()
+        .forEach(node -> left(node.serverId(), node.incarnation()));
+  }
+
   /** Drops the nodes, other than the given one, that were not heard of for so long. */
   void dropSilent(long nanos, int exceptServerId) {
     long now = nanoTime.getAsLong();

@@ -78,6 +78,7 @@ public final class ConfigLoader {
     List<NodeConfig> nodes = nodes(roleFiles);
     return new DelosConfig(
         file,
+        folder.resolve("cluster.yaml"),
         mode,
         Path.of(shared.getString("dataDir")),
         database(file, shared.getJsonObject("database", new JsonObject()), mode),

@@ -9,6 +9,7 @@ import java.util.Optional;
  * All that a process is told, read once.
  *
  * @param file where what all nodes share stands
+ * @param clusterFile how the process finds others; read only if it joins a cluster
  * @param mode what the network is for
  * @param dataDir where this machine keeps what it makes: the embedded database, keys
  * @param nodes the nodes of this process, in the order of their start
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record DelosConfig(
     Path file,
+    Path clusterFile,
     Mode mode,
     Path dataDir,
     DatabaseConfig database,

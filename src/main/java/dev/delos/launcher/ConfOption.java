@@ -6,7 +6,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The two options that we need before Vert.x's launcher sees them: it would start with an empty
+ * The options that we need before Vert.x's launcher sees them: it would start with an empty
  * configuration where the file is missing.
  */
 final class ConfOption {
@@ -17,6 +17,9 @@ final class ConfOption {
 
   @Option(names = {"-h", "-help", "--help"})
   private boolean help;
+
+  @Option(names = {"-c", "-cluster", "--cluster"})
+  private boolean clustered;
 
   private ConfOption() {}
 
@@ -36,6 +39,10 @@ final class ConfOption {
 
   String conf() {
     return conf;
+  }
+
+  boolean clustered() {
+    return clustered;
   }
 
   boolean help() {

@@ -1,9 +1,13 @@
 package dev.delos.launcher;
 
+import dev.delos.cluster.ClusterOptions;
 import dev.delos.config.ConfigException;
 import dev.delos.config.ConfigLoader;
 import dev.delos.config.DelosConfig;
 import io.vertx.core.Deployable;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxBuilder;
+import io.vertx.core.VertxOptions;
 import io.vertx.launcher.application.HookContext;
 import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
@@ -36,10 +40,14 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   /** When a stop that hangs is cut off; what was committed is safe. */
   private static final Duration HALT_LIMIT = Duration.ofMillis(9_500);
 
+  private final Path clusterFile;
+  private final boolean clustered;
   private final NetworkVerticle network;
 
-  private Main(String[] args, DelosConfig config) {
+  private Main(String[] args, DelosConfig config, boolean clustered) {
     super(args);
+    this.clusterFile = config.clusterFile();
+    this.clustered = clustered;
     this.network = new NetworkVerticle(config);
   }
 
@@ -52,7 +60,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
         return;
       }
       DelosConfig config = ConfigLoader.load(Path.of(options.conf()), System.getenv());
-      new Main(args, config).launch();
+      new Main(args, config, options.clustered()).launch();
     } catch (ConfigException e) {
       refuse(e);
     }
@@ -61,6 +69,16 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   private static void refuse(ConfigException mistake) {
     System.err.println("delos: " + mistake.getMessage());
     System.exit(EXIT_CONFIG);
+  }
+
+  @Override
+  public VertxBuilder createVertxBuilder(VertxOptions options) {
+    VertxBuilder builder = Vertx.builder().with(options);
+    if (!clustered) {
+      return builder;
+    }
+    ClusterOptions.limit(options.getEventBusOptions());
+    return builder.withClusterManager(ClusterOptions.manager(clusterFile));
   }
 
   @Override

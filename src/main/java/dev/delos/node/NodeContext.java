@@ -21,6 +21,7 @@ public record NodeContext(Clock clock, String version, Map<String, LoadedMod> mo
     return new NodeInfo(
         config.serverId(),
         clock.millis(),
+        "",
         role,
         config.type(),
         List.of(),

@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param serverId unique in the network
  * @param incarnation tells a node from its earlier lives: the greater one is the later
+ * @param memberId the process that it runs in, by the cluster's own id
  * @param role {@code proxy}, {@code lobby}, {@code game}, {@code service} or {@code master}
  * @param type the kind of node, such as {@code daily_service}
  * @param modules the RPC modules that it answers
@@ -19,6 +20,7 @@ import java.util.List;
 public record NodeInfo(
     int serverId,
     long incarnation,
+    String memberId,
     String role,
     String type,
     List<String> modules,
@@ -32,15 +34,23 @@ public record NodeInfo(
   }
 
   public NodeInfo withStatus(NodeStatus newStatus) {
-    return new NodeInfo(serverId, incarnation, role, type, modules, mods, version, newStatus, load);
+    return new NodeInfo(
+        serverId, incarnation, memberId, role, type, modules, mods, version, newStatus, load);
+  }
+
+  public NodeInfo withMember(String newMemberId) {
+    return new NodeInfo(
+        serverId, incarnation, newMemberId, role, type, modules, mods, version, status, load);
   }
 
   public NodeInfo withLoad(int newLoad) {
-    return new NodeInfo(serverId, incarnation, role, type, modules, mods, version, status, newLoad);
+    return new NodeInfo(
+        serverId, incarnation, memberId, role, type, modules, mods, version, status, newLoad);
   }
 
   public NodeInfo withModules(List<String> newModules) {
-    return new NodeInfo(serverId, incarnation, role, type, newModules, mods, version, status, load);
+    return new NodeInfo(
+        serverId, incarnation, memberId, role, type, newModules, mods, version, status, load);
   }
 
   /** Whether it may be picked for new work. */
@@ -52,6 +62,7 @@ public record NodeInfo(
     return new JsonObject()
         .put("serverId", serverId)
         .put("incarnation", incarnation)
+        .put("memberId", memberId)
         .put("role", role)
         .put("type", type)
         .put("modules", new JsonArray(modules))
@@ -65,6 +76,7 @@ public record NodeInfo(
     return new NodeInfo(
         json.getInteger("serverId"),
         json.getLong("incarnation"),
+        json.getString("memberId"),
         json.getString("role"),
         json.getString("type"),
         strings(json.getJsonArray("modules")),

@@ -78,6 +78,15 @@ class NodeDirectoryTest {
 
   private static NodeInfo node(int serverId, long incarnation, NodeStatus status) {
     return new NodeInfo(
-        serverId, incarnation, "lobby", "lobby", List.of(), List.of(), "test", status, 0);
+        serverId,
+        incarnation,
+        "member-" + serverId,
+        "lobby",
+        "lobby",
+        List.of(),
+        List.of(),
+        "test",
+        status,
+        0);
   }
 }

@@ -34,7 +34,16 @@ public final class TestNode extends VerticleBase {
   public Future<?> start() {
     NodeInfo self =
         new NodeInfo(
-            serverId, 1, "service", "test", List.of(), List.of(), "test", NodeStatus.STARTING, 0);
+            serverId,
+            1,
+            "",
+            "service",
+            "test",
+            List.of(),
+            List.of(),
+            "test",
+            NodeStatus.STARTING,
+            0);
     cluster = new ClusterNode(vertx, self);
     return cluster.join();
   }

@@ -34,7 +34,7 @@ public final class MasterVerticle extends NodeVerticle {
    */
   public MasterVerticle(
       MasterConfig config, NodeContext node, String operatorToken, IntConsumer listening) {
-    super(node.describe(config, "master"));
+    super(config.file(), node.describe(config, "master"));
     this.config = config;
     this.node = node;
     this.operatorToken = operatorToken;

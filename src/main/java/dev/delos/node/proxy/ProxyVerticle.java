@@ -58,7 +58,7 @@ public final class ProxyVerticle extends NodeVerticle {
       LoginConfig login,
       String secret,
       IntConsumer listening) {
-    super(node.describe(config, "proxy"));
+    super(config.file(), node.describe(config, "proxy"));
     this.config = config;
     this.node = node;
     this.login = login;

@@ -29,7 +29,7 @@ public final class ServerVerticle extends NodeVerticle {
   private ModHost mods;
 
   public ServerVerticle(ServerConfig config, NodeContext node) {
-    super(node.describe(config, config.role().name().toLowerCase(Locale.ROOT)));
+    super(config.file(), node.describe(config, config.role().name().toLowerCase(Locale.ROOT)));
     this.config = config;
     this.node = node;
   }

@@ -19,7 +19,7 @@ public final class ServiceVerticle extends NodeVerticle {
   private ModHost mods;
 
   public ServiceVerticle(ServiceConfig config, NodeContext node, Database database) {
-    super(node.describe(config, "service"));
+    super(config.file(), node.describe(config, "service"));
     this.config = config;
     this.node = node;
     this.database = database;

@@ -1,0 +1,47 @@
+package dev.delos.cluster;
+
+import com.hazelcast.config.Config;
+import com.hazelcast.config.YamlConfigBuilder;
+import com.hazelcast.core.HazelcastException;
+import dev.delos.config.ConfigException;
+import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** How a process joins the others. */
+public final class ClusterOptions {
+  private static final int CONNECT_TIMEOUT_MS = 3_000;
+  private static final long PING_MS = 5_000;
+
+  private ClusterOptions() {}
+
+  /**
+   * The cluster manager that a Hazelcast configuration describes. Blocks.
+   *
+   * @param file {@code cluster.yaml}
+   * @throws ConfigException if it can't be read or is none
+   */
+  public static ClusterManager manager(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      Config config = new YamlConfigBuilder(in).build();
+      return new HazelcastClusterManager(config);
+    } catch (IOException e) {
+      throw new ConfigException(file, "(file)", "no readable file", "a Hazelcast configuration");
+    } catch (HazelcastException | IllegalArgumentException e) {
+      throw new ConfigException(
+          file, "(file)", String.valueOf(e.getMessage()), "a Hazelcast configuration");
+    }
+  }
+
+  /** Limits in place of Vert.x's own, which wait a minute for a host that is gone. */
+  public static void limit(EventBusOptions options) {
+    options
+        .setConnectTimeout(CONNECT_TIMEOUT_MS)
+        .setClusterPingInterval(PING_MS)
+        .setClusterPingReplyInterval(PING_MS);
+  }
+}
