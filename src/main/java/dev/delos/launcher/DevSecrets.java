@@ -3,11 +3,9 @@ package dev.delos.launcher;
 import dev.delos.config.ConfigException;
 import dev.delos.config.DelosConfig;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -46,15 +44,21 @@ final class DevSecrets {
     }
   }
 
+  /** Several processes may start at once: whoever links its file first has made the secret. */
   private static void create(Path file) throws IOException {
+    if (Files.exists(file)) {
+      return;
+    }
     byte[] secret = new byte[BYTES];
     new SecureRandom().nextBytes(secret);
+    Path made = Files.createTempFile(file.getParent(), file.getFileName() + "-", ".tmp");
     try {
-      Files.createFile(
-          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-      Files.write(file, (HexFormat.of().formatHex(secret) + "\n").getBytes(StandardCharsets.UTF_8));
+      Files.writeString(made, HexFormat.of().formatHex(secret) + "\n");
+      Files.createLink(file, made);
     } catch (FileAlreadyExistsException e) {
-      // Made by an earlier run: kept.
+      // Another process was faster: its secret is kept.
+    } finally {
+      Files.delete(made);
     }
   }
 }

@@ -34,12 +34,22 @@ final class DelosProcess implements AutoCloseable {
 
   /** Runs {@code java -jar delos.jar -conf <folder>} with a data directory beside the folder. */
   static DelosProcess run(ConfFolder conf, Map<String, String> environment) {
+    return run(conf, environment, "-conf", conf.path().toString());
+  }
+
+  /** Runs {@code java -jar delos.jar -cluster -conf <folder>/<file>}: one role. */
+  static DelosProcess runRole(ConfFolder conf, String file, Map<String, String> environment) {
+    return run(conf, environment, "-cluster", "-conf", conf.path().resolve(file).toString());
+  }
+
+  private static DelosProcess run(
+      ConfFolder conf, Map<String, String> environment, String... arguments) {
     Path directory = conf.path().getParent();
     try {
       Path out = Files.createTempFile(directory, "out", ".log");
       Path err = Files.createTempFile(directory, "err", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command(conf.path()))
+          new ProcessBuilder(command(arguments))
               .directory(directory.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
@@ -51,11 +61,11 @@ final class DelosProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path conf) {
+  private static List<String> command(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx256m", "-jar", System.getProperty("delos.jar")));
-    command.addAll(List.of("-conf", conf.toString()));
+    command.addAll(List.of(arguments));
     return command;
   }
 
@@ -72,6 +82,19 @@ final class DelosProcess implements AutoCloseable {
     Matcher matcher = PAGE.matcher(out());
     assertThat(matcher.find()).as(out()).isTrue();
     return URI.create(matcher.group(1));
+  }
+
+  /** Sends a signal, such as {@code STOP} or {@code CONT}. */
+  void signal(String name) {
+    try {
+      int status = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
+      assertThat(status).isZero();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   void kill() {
