@@ -17,6 +17,11 @@ import java.util.TreeMap;
  * power loss. It listens on a random port of the loopback address and asks for a password that only
  * the owner of the directory can read. Linux and macOS.
  *
+ * <p>If its postmaster dies while the JVM runs, it is started again, mostly within two seconds, and
+ * has the same {@link #url()}; the log has a line at ERROR then, and one at INFO once it is back.
+ * Connections break, and what was not committed is lost. If it can't be started for 60 s, as when
+ * somebody else has taken the port, the log says so and it stays down.
+ *
  * <p>It has no shutdown hook: who starts it closes it, after the last user of its data. If that
  * doesn't happen, because the JVM was killed, the server runs on, and the next start on the
  * directory stops it first.
@@ -24,7 +29,8 @@ import java.util.TreeMap;
  * <p>The directory has {@code delos.lock}, {@code postgresql} (the data) and {@code
  * postgresql-programs} (60 MB, unpacked from our jar, may be deleted).
  *
- * <p>Blocks: for use outside of event loops. Not for use by several threads at once.
+ * <p>Blocks: for use outside of event loops. Not for use by several threads at once. One daemon
+ * thread watches the postmaster.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final String DATABASE = "delos";
@@ -42,12 +48,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
           "log_timezone", "UTC");
 
   private final DirectoryLock lock;
-  private final Postmaster postmaster;
+  private final PostmasterWatch watch;
   private final DatabaseUrl url;
 
-  private EmbeddedDatabase(DirectoryLock lock, Postmaster postmaster, DatabaseUrl url) {
+  private EmbeddedDatabase(DirectoryLock lock, PostmasterWatch watch, DatabaseUrl url) {
     this.lock = lock;
-    this.postmaster = postmaster;
+    this.watch = watch;
     this.url = url;
   }
 
@@ -87,7 +93,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return url;
   }
 
-  /** Stops it, within 5 s or a little more, and frees the directory. */
+  /**
+   * Stops it, also while it is started again, within 5 s or a little more, and frees the directory.
+   */
   @Override
   public void close() {
     try {
@@ -101,7 +109,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private void stopAndUnlock() throws IOException, InterruptedException {
     try {
-      postmaster.stop();
+      watch.stop();
     } finally {
       lock.close();
     }
@@ -113,7 +121,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     Path programs = PostgresPrograms.unpack(programsHome);
     Cluster cluster = Cluster.open(directory, programs);
     Postmaster postmaster = new Postmaster(programs, cluster.path());
-    int port = postmaster.start(all(settings));
+    Map<String, String> all = all(settings);
+    int port = postmaster.start(all);
     DatabaseUrl url =
         new DatabaseUrl(
             Cluster.USER,
@@ -128,7 +137,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
       postmaster.stop();
       throw e;
     }
-    return new EmbeddedDatabase(lock, postmaster, url);
+    PostmasterWatch watch = PostmasterWatch.over(postmaster, port, all, PostmasterWatch.LIMIT);
+    return new EmbeddedDatabase(lock, watch, url);
   }
 
   private static Map<String, String> all(Map<String, String> settings) {

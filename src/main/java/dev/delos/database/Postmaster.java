@@ -15,7 +15,10 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts and stops the server of one data directory. Blocks; the caller holds the lock. */
+/**
+ * Starts and stops the server of one data directory. Blocks; the caller holds the lock. While one
+ * thread starts the server, another one may stop it.
+ */
 final class Postmaster {
   private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
@@ -26,6 +29,9 @@ final class Postmaster {
 
   private final Path programs;
   private final Path cluster;
+
+  /** What we started ourselves: known for sure, even if the wall clock was set since. */
+  private volatile Optional<ProcessHandle> server = Optional.empty();
 
   Postmaster(Path programs, Path cluster) {
     this.programs = programs;
@@ -47,6 +53,7 @@ final class Postmaster {
       Duration left = Duration.between(Instant.now(), deadline);
       PostgresProgram start = startProgram(port, settings, left);
       if (start.run(left.plus(PROGRAM_LIMIT))) {
+        server = started();
         return port;
       }
       if (attempt == TRIES || Instant.now().isAfter(deadline)) {
@@ -54,6 +61,29 @@ final class Postmaster {
         throw new EmbeddedDatabaseException(cluster, "PostgreSQL doesn't start: " + start.output());
       }
     }
+  }
+
+  /**
+   * Starts the server on a port that it has had before. Tries once: backends that outlived their
+   * server hold its memory until they notice, and PostgreSQL refuses to start meanwhile.
+   */
+  void startAgain(int port, Map<String, String> settings, Duration limit)
+      throws IOException, InterruptedException {
+    if (isRunning()) {
+      return;
+    }
+    stopLeftOver();
+    PostgresProgram start = startProgram(port, settings, limit);
+    if (!start.run(limit.plus(PROGRAM_LIMIT))) {
+      stop();
+      throw new EmbeddedDatabaseException(cluster, "PostgreSQL doesn't start: " + start.output());
+    }
+    server = started();
+  }
+
+  /** Whether the server that was started last is alive. Doesn't block. */
+  boolean isRunning() {
+    return server.filter(PostmasterFile::isAlivePostgres).isPresent();
   }
 
   /**
@@ -107,7 +137,11 @@ final class Postmaster {
   }
 
   private Optional<ProcessHandle> process() throws IOException {
-    return PostmasterFile.read(cluster).flatMap(PostmasterFile::process);
+    return isRunning() ? server : PostmasterFile.read(cluster).flatMap(PostmasterFile::process);
+  }
+
+  private Optional<ProcessHandle> started() throws IOException {
+    return PostmasterFile.read(cluster).flatMap(file -> ProcessHandle.of(file.pid()));
   }
 
   private PostgresProgram startProgram(int port, Map<String, String> settings, Duration limit) {

@@ -41,7 +41,7 @@ record PostmasterFile(long pid, Instant started) {
 
   /** The process, if it is alive and the one that wrote the file. */
   Optional<ProcessHandle> process() {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::isOurs);
+    return ProcessHandle.of(pid).filter(PostmasterFile::isAlivePostgres).filter(this::isNearStart);
   }
 
   /**
@@ -56,6 +56,12 @@ record PostmasterFile(long pid, Instant started) {
             .orElse(false);
   }
 
+  /** Whether a process is a live PostgreSQL. A dead one that nobody has buried has no command. */
+  static boolean isAlivePostgres(ProcessHandle process) {
+    return process.isAlive()
+        && process.info().command().map(PostmasterFile::isPostgres).orElse(false);
+  }
+
   /** Linux alone: the state is the letter after the name, which is in parentheses. */
   private boolean isZombie() {
     try {
@@ -66,9 +72,8 @@ record PostmasterFile(long pid, Instant started) {
     }
   }
 
-  private boolean isOurs(ProcessHandle process) {
-    return process.info().command().map(PostmasterFile::isPostgres).orElse(false)
-        && process.info().startInstant().map(this::isNearStart).orElse(false);
+  private boolean isNearStart(ProcessHandle process) {
+    return process.info().startInstant().map(this::isNearStart).orElse(false);
   }
 
   private boolean isNearStart(Instant start) {
