@@ -131,6 +131,7 @@ class ArchitectureTest {
             "dev.delos.protocol..",
             "io.vertx.core.json..",
             "java.lang..",
+            "java.nio.charset..",
             "java.time..",
             "java.util..",
             "org.jspecify..")

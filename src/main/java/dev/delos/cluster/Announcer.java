@@ -26,6 +26,7 @@ final class Announcer {
   private final NodeDirectory directory;
   private @Nullable MessageConsumer<JsonObject> consumer;
   private long timer;
+  private long lastTick;
   private NodeInfo self;
 
   Announcer(Vertx vertx, NodeDirectory directory, NodeInfo self) {
@@ -41,6 +42,7 @@ final class Announcer {
   /** Says hello and asks who else is there. */
   Future<Void> start() {
     directory.heard(self);
+    lastTick = System.nanoTime();
     timer = vertx.setPeriodic(PERIOD.toMillis(), id -> tick());
     consumer = vertx.eventBus().consumer(Addresses.NODES, this::heard);
     return consumer
@@ -84,7 +86,14 @@ final class Announcer {
 
   private void tick() {
     say("announce", self.toJson());
-    directory.dropSilent(SILENCE.toNanos(), self.serverId());
+    long now = System.nanoTime();
+    // After a pause of our own (a stop, a long collection) it is us who did not listen.
+    if (now - lastTick < 2 * PERIOD.toNanos()) {
+      directory.dropSilent(SILENCE.toNanos(), self.serverId());
+    } else {
+      directory.forgiveSilence();
+    }
+    lastTick = now;
   }
 
   private void say(String what, JsonObject body) {

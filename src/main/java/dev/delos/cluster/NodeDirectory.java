@@ -83,6 +83,12 @@ public final class NodeDirectory {
         .forEach(entry -> left(entry.info().serverId(), entry.info().incarnation()));
   }
 
+  /** Takes every node for heard of just now. */
+  void forgiveSilence() {
+    long now = nanoTime.getAsLong();
+    entries.replaceAll((serverId, entry) -> new Entry(entry.info(), now));
+  }
+
   private void tellLeft(NodeInfo info) {
     List.copyOf(leaveListeners).forEach(listener -> listener.accept(info));
   }

@@ -39,15 +39,25 @@ final class Outbox {
           new RpcException(Code.OVERLOADED, "node " + serverId + " does not read"));
     }
     unwritten.put(serverId, waiting + 1);
-    MessageProducer<JsonObject> producer =
-        vertx.eventBus().sender(Addresses.node(serverId), kind.delivery());
-    return producer
-        .write(body)
+    return write(serverId, kind, body)
         .onComplete(done -> unwritten.merge(serverId, -1, Outbox::sumOrNone))
         .recover(
             failure ->
                 Future.failedFuture(
-                    new RpcException(Code.NODE_LEFT, "node " + serverId + " is gone")));
+                    failure instanceof RpcException known
+                        ? known
+                        : new RpcException(Code.NODE_LEFT, "node " + serverId + " is gone")));
+  }
+
+  private Future<Void> write(int serverId, MessageKind kind, JsonObject body) {
+    try {
+      MessageProducer<JsonObject> producer =
+          vertx.eventBus().sender(Addresses.node(serverId), kind.delivery());
+      return producer.write(body);
+    } catch (RuntimeException e) {
+      return Future.failedFuture(
+          new RpcException(Code.BAD_REQUEST, "what is sent is not JSON: " + e.getMessage()));
+    }
   }
 
   /** How many messages were refused because too much waited. */

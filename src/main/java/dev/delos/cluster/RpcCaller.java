@@ -91,7 +91,7 @@ public final class RpcCaller {
     picker
         .leastBusyOfTwo(module)
         .ifPresentOrElse(
-            callee -> sendOneWay(callee.serverId(), module, method, args),
+            callee -> send(callee.serverId(), module, method, args),
             () -> log.warn("{}.{} was not sent: no node that is up hosts it", module, method));
   }
 
@@ -125,7 +125,8 @@ public final class RpcCaller {
     return promise.future();
   }
 
-  private void sendOneWay(int calleeId, String module, String method, JsonObject args) {
+  /** Tells a node something, known or not, and waits for no answer. Best effort. */
+  public void send(int calleeId, String module, String method, JsonObject args) {
     RpcCall call = new RpcCall(++lastCallId, serverId, module, method, args, Duration.ZERO);
     outbox
         .send(calleeId, MessageKind.RPC, call.toJson())

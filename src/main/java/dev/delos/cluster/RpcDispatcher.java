@@ -171,8 +171,15 @@ public final class RpcDispatcher {
     if (!call.isOneWay()) {
       outbox
           .send(call.callerId(), MessageKind.RPC_REPLY, reply.toJson())
-          .onFailure(
-              failure -> log.debug("node {} did not get its answer: {}", call.callerId(), failure));
+          .onFailure(failure -> notAnswered(call, reply, (RpcException) failure));
+    }
+  }
+
+  private void notAnswered(RpcCall call, RpcReply reply, RpcException failure) {
+    if (reply.isSuccess() && failure.code() == Code.BAD_REQUEST) {
+      refuse(call, logged(call, failure));
+    } else {
+      log.debug("node {} did not get its answer: {}", call.callerId(), failure.toString());
     }
   }
 
@@ -190,6 +197,10 @@ public final class RpcDispatcher {
     if (failure instanceof InvalidRequestException invalid) {
       return new RpcException(Code.BAD_REQUEST, String.valueOf(invalid.getMessage()));
     }
+    return logged(call, failure);
+  }
+
+  private RpcException logged(RpcCall call, Throwable failure) {
     String errorId = UUID.randomUUID().toString();
     log.error(
         "rpc {}.{} from node {} failed on node {}, error {}",

@@ -1,9 +1,11 @@
 package dev.delos.config;
 
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
@@ -80,7 +82,7 @@ public final class ConfigLoader {
         file,
         folder.resolve("cluster.yaml"),
         mode,
-        Path.of(shared.getString("dataDir")),
+        path(file, "dataDir", shared.getString("dataDir")),
         database(file, shared.getJsonObject("database", new JsonObject()), mode),
         login(file, shared.getJsonObject("login", new JsonObject()), mode, secrets),
         secrets.find(OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),
@@ -178,6 +180,14 @@ public final class ConfigLoader {
         json.getString("version"),
         strings(json.getJsonArray("module_names")),
         json.getJsonObject("config"));
+  }
+
+  static Path path(Path file, String key, String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new ConfigException(file, key, Json.encode(text), "the path of a file or folder");
+    }
   }
 
   static List<String> strings(JsonArray array) {

@@ -39,7 +39,8 @@ record Secrets(Path file, Map<String, String> environment, Mode mode) {
 
   private String read(String key, String secretFile) {
     try {
-      return Files.readString(file.resolveSibling(secretFile)).strip();
+      return Files.readString(file.resolveSibling(ConfigLoader.path(file, key, secretFile)))
+          .strip();
     } catch (IOException e) {
       throw new ConfigException(file, key, "\"" + secretFile + "\"", "a readable file");
     }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -147,7 +148,7 @@ public final class ModHost {
         .compose(
             start -> {
               try {
-                return hook.run();
+                return Objects.requireNonNull(hook.run(), "the hook returned no future");
               } catch (Exception e) {
                 return Future.failedFuture(e);
               }

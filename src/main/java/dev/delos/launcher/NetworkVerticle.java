@@ -9,12 +9,11 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What Vert.x's launcher deploys: the network of this process. */
 final class NetworkVerticle extends VerticleBase {
   private final DelosConfig config;
-  private volatile @Nullable Network network;
+  private volatile Future<Network> network = Future.failedFuture("not started");
 
   NetworkVerticle(DelosConfig config) {
     this.config = config;
@@ -22,13 +21,14 @@ final class NetworkVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Network.start(vertx, config, Clock.systemUTC()).onSuccess(up -> network = up);
+    network = Network.start(vertx, config, Clock.systemUTC());
+    return network;
   }
 
-  /** Stops the nodes in order; nothing happens if they did not start. */
+  /** Stops the nodes in order, once they have started; a start that fails cleans up by itself. */
   Future<Void> stopNodes() {
-    Network started = network;
-    return started == null ? Future.succeededFuture() : started.stop();
+    return network.transform(
+        start -> start.succeeded() ? start.result().stop() : Future.succeededFuture());
   }
 
   /** What the operator sees once all nodes are up. */
@@ -53,8 +53,7 @@ final class NetworkVerticle extends VerticleBase {
   }
 
   private String url(String host, int serverId) {
-    Network started = network;
-    String port = started == null ? "" : ":" + started.port(serverId);
+    String port = network.succeeded() ? ":" + network.result().port(serverId) : "";
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + port + "/";
   }
 }

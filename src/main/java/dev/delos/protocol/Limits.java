@@ -1,5 +1,6 @@
 package dev.delos.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** The bounds that both sides of the edge keep to. */
@@ -9,6 +10,8 @@ public final class Limits {
 
   /** The largest frame that a client may send, in bytes of UTF-8. */
   public static final int MAX_FRAME_BYTES = 16 * 1024;
+
+  private static final int MAX_UTF8_BYTES_A_CHAR = 3;
 
   /** The largest frame that a proxy sends, in bytes of UTF-8. */
   public static final int MAX_SERVER_FRAME_BYTES = 256 * 1024;
@@ -26,4 +29,11 @@ public final class Limits {
   public static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
 
   private Limits() {}
+
+  /** Whether a frame is larger than {@link #MAX_FRAME_BYTES}. */
+  public static boolean isTooLarge(String frame) {
+    return frame.length() > MAX_FRAME_BYTES
+        || (frame.length() > MAX_FRAME_BYTES / MAX_UTF8_BYTES_A_CHAR
+            && frame.getBytes(StandardCharsets.UTF_8).length > MAX_FRAME_BYTES);
+  }
 }

@@ -12,5 +12,8 @@ public final class PlayerCalls {
   /** A player goes: {@code id}. */
   public static final String LEAVE = "leave";
 
+  /** What a lobby tells a proxy of a player whom it doesn't hold: {@code id}. */
+  public static final String UNKNOWN = "unknown";
+
   private PlayerCalls() {}
 }

@@ -76,6 +76,29 @@ class NodeDirectoryTest {
     assertThat(left).extracting(NodeInfo::serverId).containsExactly(2);
   }
 
+  @Test
+  void aPauseOfOnesOwnIsNotTheOthersSilence() {
+    directory.heard(node(1, 1, NodeStatus.UP));
+    directory.heard(node(2, 1, NodeStatus.UP));
+    now.set(1_000);
+    directory.forgiveSilence();
+    directory.dropSilent(100, 1);
+    assertThat(left).isEmpty();
+    now.set(1_101);
+    directory.dropSilent(100, 1);
+    assertThat(left).extracting(NodeInfo::serverId).containsExactly(2);
+  }
+
+  @Test
+  void aProcessThatIsGoneTakesAllItsNodesAlong() {
+    directory.heard(node(1, 1, NodeStatus.UP));
+    directory.heard(node(2, 1, NodeStatus.UP));
+    directory.memberLeft("member-2");
+    directory.memberLeft("member-9");
+    assertThat(left).extracting(NodeInfo::serverId).containsExactly(2);
+    assertThat(directory.find(1)).isPresent();
+  }
+
   private static NodeInfo node(int serverId, long incarnation, NodeStatus status) {
     return new NodeInfo(
         serverId,

@@ -117,6 +117,32 @@ class RpcTest {
   }
 
   @Test
+  void aMethodThatReturnsNoFutureAnswersAtOnce() {
+    callee.answers("math", "nothing", request -> null);
+    assertThat(failure(caller.request("math", "nothing", ARGS, LONG)).code())
+        .isEqualTo(Code.REMOTE_ERROR);
+  }
+
+  @Test
+  void aReplyThatIsNotJsonIsAFailureOfTheMethod() {
+    callee.answers(
+        "math",
+        "object",
+        request -> Future.succeededFuture(new JsonObject().put("n", new Object())));
+    assertThat(failure(caller.request("math", "object", ARGS, LONG)).code())
+        .isEqualTo(Code.REMOTE_ERROR);
+  }
+
+  @Test
+  void argumentsThatAreNotJsonFailTheFuture() {
+    JsonObject args = new JsonObject().put("n", new Object());
+    assertThat(failure(caller.request("math", "double", args, LONG)).code())
+        .isEqualTo(Code.BAD_REQUEST);
+    assertThat(Await.get(caller.request("math", "double", ARGS, LONG)).getInteger("n"))
+        .isEqualTo(2);
+  }
+
+  @Test
   void noAnswerInTimeIsATimeout() {
     callee.answers("math", "never", request -> Promise.<JsonObject>promise().future());
     assertThat(failure(caller.request("math", "never", ARGS, Duration.ofMillis(50))).code())

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,19 @@ class SignInSurvivesKillIT {
       assertThat(second.err()).doesNotContain("ERROR").doesNotContain("did not stop");
     }
     assertThat(directory.resolve("data/postgresql/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void aStopInTheMiddleOfTheStartLeavesNothingRunning() {
+    ConfFolder conf = ConfFolder.copyTo(directory);
+    Path pid = directory.resolve("data/postgresql/postmaster.pid");
+    try (DelosProcess process = DelosProcess.run(conf, Map.of())) {
+      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(pid));
+      process.terminate();
+      assertThat(process.exitCode(STOP_LIMIT)).isEqualTo(143);
+      assertThat(pid).doesNotExist();
+      assertThat(process.err()).doesNotContain("\tat ");
+    }
   }
 
   @Test

@@ -6,8 +6,8 @@ import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
 import dev.delos.protocol.FrameException;
 import dev.delos.protocol.Limits;
-import dev.delos.protocol.ServerEvent;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -52,10 +52,15 @@ final class ClientSession {
     this.socket = socket;
     this.tokens = tokens;
     this.lobbies = lobbies;
-    this.helloTimer =
-        vertx.setTimer(
-            Limits.HELLO_TIMEOUT.toMillis(),
-            id -> close(CloseCode.HELLO_TIMEOUT, "no hello within the time"));
+    this.helloTimer = vertx.setTimer(Limits.HELLO_TIMEOUT.toMillis(), id -> tooLate());
+  }
+
+  private void tooLate() {
+    if (state == State.GREETING) {
+      close(CloseCode.HELLO_TIMEOUT, "no hello within the time");
+    } else {
+      close(CloseCode.NO_SERVER, "no lobby took the player within the time");
+    }
   }
 
   String playerId() {
@@ -69,6 +74,10 @@ final class ClientSession {
 
   void receive(String text) {
     if (state == State.CLOSED) {
+      return;
+    }
+    if (Limits.isTooLarge(text)) {
+      closeUnreadable();
       return;
     }
     try {
@@ -95,10 +104,14 @@ final class ClientSession {
   void broken(Throwable failure) {
     log.debug("{} ({}): {}", playerId, uid, failure.toString());
     if (!(failure instanceof IOException)) {
-      close(
-          CloseCode.FRAME_TOO_LARGE,
-          "a frame is malformed or too large, allowed: " + Limits.MAX_FRAME_BYTES + " bytes");
+      closeUnreadable();
     }
+  }
+
+  private void closeUnreadable() {
+    close(
+        CloseCode.FRAME_TOO_LARGE,
+        "a frame is malformed or too large, allowed: " + Limits.MAX_FRAME_BYTES + " bytes");
   }
 
   /** Sends an event's frame to the client. */
@@ -107,6 +120,15 @@ final class ClientSession {
       send(frame);
     } else if (state == State.JOINING && earlyEvents.size() < MAX_EARLY_EVENTS) {
       earlyEvents.add(frame);
+    }
+  }
+
+  /** Asks whether the client is still there: its answer keeps the connection from being idle. */
+  void ping() {
+    if (state == State.LIVE && !socket.writeQueueFull()) {
+      socket
+          .writePing(Buffer.buffer())
+          .onFailure(gone -> log.debug("{} is gone: {}", playerId, gone.toString()));
     }
   }
 
@@ -159,7 +181,6 @@ final class ClientSession {
       return;
     }
     state = State.JOINING;
-    vertx.cancelTimer(helloTimer);
     tokens
         .verify(hello.token())
         .onSuccess(this::join)
@@ -184,6 +205,7 @@ final class ClientSession {
       lobbies.leave(joinedId, playerId);
       return;
     }
+    vertx.cancelTimer(helloTimer);
     serverId = joinedId;
     state = State.LIVE;
     send(new Frame.Welcome(Limits.PROTOCOL_VERSION, playerId, uid, account.name()));
@@ -198,7 +220,7 @@ final class ClientSession {
       fault(ErrorCode.NOT_WELCOMED, "op: found notify, allowed: after welcome");
     } else {
       JsonObject data = notify.data().put("__id__", playerId).put("__uid__", uid);
-      lobbies.send(serverId, new ServerEvent(playerId, notify.name(), data));
+      lobbies.send(serverId, playerId, notify.name(), data);
     }
   }
 

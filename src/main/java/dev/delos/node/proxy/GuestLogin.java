@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 final class GuestLogin {
   private static final Logger log = LoggerFactory.getLogger(GuestLogin.class);
   private static final int MAX_BODY_BYTES = 1024;
-  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-][\\p{L}\\p{N}_. -]{0,23}");
+  private static final Pattern NAME =
+      Pattern.compile("[\\p{L}\\p{N}_.-][\\p{L}\\p{M}\\p{N}_. -]{0,23}");
 
   private final LoginConfig config;
   private final Tokens tokens;
@@ -50,7 +51,7 @@ final class GuestLogin {
           fault("BAD_NAME", "name: allowed: 1 to 24 letters, digits, _ . - and spaces"));
       return;
     }
-    Account account = new Account("guest:" + name.toLowerCase(Locale.ROOT), name);
+    Account account = new Account("guest:" + folded(name), name);
     answer(
         request,
         200,
@@ -59,6 +60,15 @@ final class GuestLogin {
             .put("uid", account.uid())
             .put("name", account.name())
             .put("expiresIn", config.tokenLifetime().toSeconds()));
+  }
+
+  /** The name without differences of case, width and spacing. */
+  private static String folded(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT)
+        .replace('\u03c2', '\u03c3')
+        .replaceAll(" +", " ");
   }
 
   private static Object name(RoutingContext request) {

@@ -1,6 +1,7 @@
 package dev.delos.node.proxy;
 
 import dev.delos.cluster.ClusterNode;
+import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.PlayerCalls;
 import dev.delos.protocol.ServerEvent;
@@ -21,7 +22,6 @@ import org.slf4j.LoggerFactory;
 final class Lobbies {
   private static final Logger log = LoggerFactory.getLogger(Lobbies.class);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
   private static final int ATTEMPTS = 3;
 
   private final ClusterNode cluster;
@@ -69,19 +69,12 @@ final class Lobbies {
   void leave(int serverId, String playerId) {
     cluster
         .caller()
-        .request(
-            serverId,
-            PlayerCalls.MODULE,
-            PlayerCalls.LEAVE,
-            new JsonObject().put("id", playerId),
-            LEAVE_TIMEOUT)
-        .onFailure(
-            failure ->
-                log.debug("node {} was not told that {} left: {}", serverId, playerId, failure));
+        .send(
+            serverId, PlayerCalls.MODULE, PlayerCalls.LEAVE, new JsonObject().put("id", playerId));
   }
 
   /** Hands a client's event to its lobby. */
-  void send(int serverId, ServerEvent event) {
-    cluster.send(serverId, event);
+  void send(int serverId, String playerId, EventName name, JsonObject data) {
+    cluster.send(serverId, new ServerEvent(cluster.self().serverId(), playerId, name, data));
   }
 }

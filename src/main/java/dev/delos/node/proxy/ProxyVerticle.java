@@ -1,6 +1,7 @@
 package dev.delos.node.proxy;
 
 import dev.delos.cluster.ClusterNode;
+import dev.delos.cluster.RpcRequest;
 import dev.delos.config.LoginConfig;
 import dev.delos.config.ProxyConfig;
 import dev.delos.node.HttpPort;
@@ -8,13 +9,20 @@ import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.Limits;
+import dev.delos.protocol.PlayerCalls;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.internal.http.WebSocketInternal;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,7 +30,17 @@ import org.slf4j.LoggerFactory;
 /** A proxy: the page, the login, and the players' connections. */
 public final class ProxyVerticle extends NodeVerticle {
   private static final Logger log = LoggerFactory.getLogger(ProxyVerticle.class);
+  private static final String WEB_SOCKET = "/ws";
   private static final int WRITE_QUEUE_BYTES = 1024 * 1024;
+
+  /** What is read of a frame that is too large, so that its sender can be told. */
+  private static final int READABLE_FRAME_BYTES = 4 * Limits.MAX_FRAME_BYTES;
+
+  private static final Duration PING_PERIOD = Duration.ofSeconds(20);
+
+  /** A client that has not even answered two pings is gone. */
+  private static final Duration READ_IDLE_LIMIT = Duration.ofSeconds(50);
+
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
           + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
@@ -39,6 +57,11 @@ public final class ProxyVerticle extends NodeVerticle {
 
   @SuppressWarnings("NullAway.Init") // set by open
   private HttpServer http;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private Router router;
+
+  private long pingTimer;
 
   @SuppressWarnings("NullAway.Init") // set by open
   private Tokens tokens;
@@ -76,7 +99,10 @@ public final class ProxyVerticle extends NodeVerticle {
         .directory()
         .onLeave(
             left -> sessions.closeOn(left.serverId(), CloseCode.NO_SERVER, "the lobby is gone"));
-    http = vertx.createHttpServer(options()).requestHandler(router());
+    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.UNKNOWN, this::unknown);
+    router = router();
+    pingTimer = vertx.setPeriodic(PING_PERIOD.toMillis(), id -> sessions.pingAll());
+    http = vertx.createHttpServer(options()).requestHandler(this::handle);
     return HttpPort.listen(http, config.host(), config.port(), config.file())
         .onSuccess(server -> listening.accept(server.actualPort()))
         .mapEmpty();
@@ -84,6 +110,7 @@ public final class ProxyVerticle extends NodeVerticle {
 
   @Override
   protected Future<Void> close() {
+    vertx.cancelTimer(pingTimer);
     sessions.closeAll(CloseCode.GOING_AWAY, "the network shuts down");
     return http.close();
   }
@@ -94,18 +121,38 @@ public final class ProxyVerticle extends NodeVerticle {
         .setCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES)
+        .setMaxWebSocketFrameSize(READABLE_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(READABLE_FRAME_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setReadIdleTimeout((int) READ_IDLE_LIMIT.toSeconds())
         .setWebSocketClosingTimeout(5);
   }
 
   private Router router() {
     Router router = Router.router(vertx);
     router.route().handler(ProxyVerticle::secure);
-    router.get("/ws").handler(this::upgrade);
     new GuestLogin(login, tokens).mount(router);
-    router.get().handler(StaticHandler.create("webroot").setCachingEnabled(false));
+    router.route().handler(StaticHandler.create("webroot").setCachingEnabled(false));
+    router.errorHandler(400, request -> end(request, 400));
+    router.errorHandler(500, ProxyVerticle::failed);
     return router;
+  }
+
+  private static void failed(RoutingContext request) {
+    if (!(request.failure() instanceof HttpClosedException)) {
+      log.error("{} failed", request.normalizedPath(), request.failure());
+    }
+    end(request, 500);
+  }
+
+  private static void end(RoutingContext request, int status) {
+    if (!request.response().ended()) {
+      request
+          .response()
+          .setStatusCode(status)
+          .end()
+          .onFailure(gone -> log.debug("a client did not wait for its answer", gone));
+    }
   }
 
   private static void secure(RoutingContext request) {
@@ -118,9 +165,21 @@ public final class ProxyVerticle extends NodeVerticle {
     request.next();
   }
 
-  private void upgrade(RoutingContext request) {
+  private Future<JsonObject> unknown(RpcRequest request) {
+    sessions.closeUnknown(request.args().getString("id"));
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private void handle(HttpServerRequest request) {
+    if (request.path().equals(WEB_SOCKET)) {
+      upgrade(request);
+    } else {
+      router.handle(request);
+    }
+  }
+
+  private void upgrade(HttpServerRequest request) {
     request
-        .request()
         .toWebSocket()
         .onSuccess(this::connected)
         .onFailure(failure -> log.debug("not a WebSocket: {}", failure.toString()));
@@ -134,11 +193,22 @@ public final class ProxyVerticle extends NodeVerticle {
     socket.textMessageHandler(session::receive);
     socket.binaryMessageHandler(data -> session.receiveBinary());
     socket.exceptionHandler(session::broken);
+    socket.frameHandler(frame -> cutOffFlood(frame, session, socket));
     socket.closeHandler(
         closed -> {
           session.closed();
           sessions.remove(session);
           cluster.load(sessions.size());
         });
+  }
+
+  /** The server answers pings by itself and without a bound: nobody may ask and not read. */
+  private static void cutOffFlood(
+      WebSocketFrame frame, ClientSession session, ServerWebSocket socket) {
+    if (frame.isPing() && socket.writeQueueFull()) {
+      session.closed();
+      // From below Vert.x's handler, which would wait for what the client does not read.
+      var unused = ((WebSocketInternal) socket).channelHandlerContext().close();
+    }
   }
 }

@@ -52,6 +52,18 @@ final class SessionTable {
         .forEach(session -> session.close(code, message));
   }
 
+  /** Closes the connection of a player whom the lobby doesn't hold. */
+  void closeUnknown(String playerId) {
+    ClientSession session = sessions.get(playerId);
+    if (session != null) {
+      session.close(CloseCode.NO_SERVER, "the lobby does not hold this player");
+    }
+  }
+
+  void pingAll() {
+    sessions.values().forEach(ClientSession::ping);
+  }
+
   void closeAll(CloseCode code, String message) {
     List.copyOf(sessions.values()).forEach(session -> session.close(code, message));
   }

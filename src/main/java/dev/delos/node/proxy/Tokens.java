@@ -92,11 +92,17 @@ final class Tokens {
     return new Account(uid, name.isBlank() ? uid : name);
   }
 
-  /** A claim, or the empty string if it is no text or too long. */
+  /** A claim, or the empty string if it is no text, too long, or holds control characters. */
   private static String text(JsonObject claims, String key) {
-    return claims.getValue(key) instanceof String text && text.length() <= MAX_TEXT_LENGTH
+    return claims.getValue(key) instanceof String text
+            && text.length() <= MAX_TEXT_LENGTH
+            && text.codePoints().noneMatch(Tokens::isNoCharacter)
         ? text
         : "";
+  }
+
+  private static boolean isNoCharacter(int codePoint) {
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
   private static TokenException invalid(String why) {

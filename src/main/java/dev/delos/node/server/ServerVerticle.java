@@ -50,10 +50,18 @@ public final class ServerVerticle extends NodeVerticle {
     return mods.stop();
   }
 
-  /** A player who has left has no say any more. */
+  /** A player who is not here has no say, and is told so: silence would look like a slow answer. */
   private void clientEvent(ServerEvent event) {
     if (players.find(event.playerId()).isPresent()) {
       mods.deliverFromClient(event.name(), event.data());
+    } else {
+      cluster
+          .caller()
+          .send(
+              event.proxyId(),
+              PlayerCalls.MODULE,
+              PlayerCalls.UNKNOWN,
+              new JsonObject().put("id", event.playerId()));
     }
   }
 

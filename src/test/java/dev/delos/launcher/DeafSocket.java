@@ -1,0 +1,92 @@
+package dev.delos.launcher;
+
+import io.vertx.core.json.JsonObject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A WebSocket client that says hello and never reads an answer. */
+final class DeafSocket implements AutoCloseable {
+  private static final int TEXT = 0x81;
+  private static final int PING = 0x89;
+
+  private static final long MOST = 1L << 30;
+
+  private final AtomicLong sent = new AtomicLong();
+  private final Socket socket;
+  private final OutputStream out;
+
+  private DeafSocket(Socket socket) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+  }
+
+  static DeafSocket hello(URI url, String token) throws IOException {
+    DeafSocket deaf = new DeafSocket(new Socket(url.getHost(), url.getPort()));
+    String request =
+        "GET "
+            + url.getPath()
+            + " HTTP/1.1\r\nHost: "
+            + url.getAuthority()
+            + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+            + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+    deaf.out.write(request.getBytes(StandardCharsets.US_ASCII));
+    String hello =
+        new JsonObject().put("op", "hello").put("version", 1).put("token", token).encode();
+    deaf.out.write(frame(TEXT, hello.getBytes(StandardCharsets.UTF_8)));
+    return deaf;
+  }
+
+  /** Sends pings, as many as the other side takes, from a thread of its own. */
+  void flood() {
+    byte[] ping = frame(PING, new byte[125]);
+    ByteArrayOutputStream many = new ByteArrayOutputStream();
+    for (int i = 0; i < 500; i++) {
+      many.writeBytes(ping);
+    }
+    Thread flooder = new Thread(() -> send(many.toByteArray()), "flooder");
+    flooder.setDaemon(true);
+    flooder.start();
+  }
+
+  /** How many bytes of the flood were taken. */
+  long sent() {
+    return sent.get();
+  }
+
+  private void send(byte[] many) {
+    try {
+      while (sent.get() < MOST) {
+        out.write(many);
+        sent.addAndGet(many.length);
+      }
+    } catch (IOException ended) {
+      // Cut off, or closed by the test.
+    }
+  }
+
+  /** A frame with the mask of zeros, which leaves it as it is. */
+  private static byte[] frame(int type, byte[] payload) {
+    ByteArrayOutputStream frame = new ByteArrayOutputStream();
+    frame.write(type);
+    if (payload.length < 126) {
+      frame.write(0x80 | payload.length);
+    } else {
+      frame.write(0x80 | 126);
+      frame.write(payload.length >> 8);
+      frame.write(payload.length & 0xff);
+    }
+    frame.writeBytes(new byte[4]);
+    frame.writeBytes(payload);
+    return frame.toByteArray();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
