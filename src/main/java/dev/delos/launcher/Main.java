@@ -43,6 +43,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   private final Path clusterFile;
   private final boolean clustered;
   private final NetworkVerticle network;
+  private volatile boolean stopping;
 
   private Main(String[] args, DelosConfig config, boolean clustered) {
     super(args);
@@ -100,13 +101,17 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   public void afterFailureToDeployVerticle(HookContext context, @Nullable Throwable failure) {
     if (failure instanceof ConfigException mistake) {
       refuse(mistake);
+    } else if (stopping) {
+      log.info("stopped while it started");
+    } else {
+      log.error("the network did not start", failure);
     }
-    log.error("the network did not start", failure);
   }
 
   /** Vert.x would stop the nodes in no order: here the event bus still works for an orderly end. */
   @Override
   public void beforeStoppingVertx(HookContext context) {
+    stopping = true;
     haltIfStopHangs();
     try {
       network

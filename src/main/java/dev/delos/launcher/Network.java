@@ -8,6 +8,7 @@ import dev.delos.host.ModLoader;
 import dev.delos.node.NodeContext;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,6 +32,7 @@ public final class Network {
   private static final Logger log = LoggerFactory.getLogger(Network.class);
   private static final Path MODS = Path.of("mods");
   private static final Duration NODE_STOP_LIMIT = Duration.ofSeconds(2);
+  private static final Duration START_END_LIMIT = Duration.ofSeconds(3);
 
   private final Vertx vertx;
   private final DelosConfig config;
@@ -39,7 +41,15 @@ public final class Network {
   private final List<String> deployments = new ArrayList<>();
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
 
-  private Network(Vertx vertx, DelosConfig config, Clock clock) {
+  private volatile boolean stopping;
+  private volatile Future<Void> started = Future.failedFuture("not started");
+
+  /**
+   * A network that has not started.
+   *
+   * @param clock what all of its nodes take for the time
+   */
+  Network(Vertx vertx, DelosConfig config, Clock clock) {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
@@ -56,10 +66,15 @@ public final class Network {
    */
   public static Future<Network> start(Vertx vertx, DelosConfig config, Clock clock) {
     Network network = new Network(vertx, config, clock);
-    return network
-        .start()
-        .map(network)
-        .recover(failure -> network.stop().transform(stopped -> Future.failedFuture(failure)));
+    return network.start().map(network);
+  }
+
+  /** Starts every node; if one fails, nothing is left running. */
+  Future<Void> start() {
+    started =
+        startNodes()
+            .recover(failure -> stopNodes().transform(stopped -> Future.failedFuture(failure)));
+    return started;
   }
 
   /** The port that the proxy or master of that id listens on. */
@@ -71,8 +86,18 @@ public final class Network {
     return port;
   }
 
-  /** Stops the nodes in reverse, then the database; each has a limit. Succeeds in any case. */
+  /**
+   * Stops the nodes in reverse, then the database; each has a limit. A start that is under way ends
+   * first. Succeeds in any case.
+   */
   public Future<Void> stop() {
+    stopping = true;
+    return started
+        .timeout(START_END_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .transform(start -> stopNodes());
+  }
+
+  private Future<Void> stopNodes() {
     List<String> reversed = new ArrayList<>(deployments);
     Collections.reverse(reversed);
     deployments.clear();
@@ -83,7 +108,7 @@ public final class Network {
     return stopped.compose(before -> database.close()).otherwise(Network::logged);
   }
 
-  private Future<Void> start() {
+  private Future<Void> startNodes() {
     return vertx
         .executeBlocking(() -> LoadedMod.load(ModLoader.find(MODS), config.nodes(), config.mods()))
         .compose(this::openDatabase)
@@ -107,11 +132,16 @@ public final class Network {
     for (NodeConfig node : config.nodes()) {
       deployed =
           deployed
-              .compose(before -> vertx.deployVerticle(nodes.verticle(node)))
+              .compose(before -> deploy(nodes.verticle(node)))
               .onSuccess(deployments::add)
               .mapEmpty();
     }
     return deployed;
+  }
+
+  /** While Vert.x closes, a call of deployVerticle would wait for the end of that. */
+  private Future<String> deploy(VerticleBase node) {
+    return stopping ? Future.failedFuture("stopped while it started") : vertx.deployVerticle(node);
   }
 
   private Future<Void> stop(String deployment) {

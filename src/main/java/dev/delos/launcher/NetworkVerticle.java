@@ -9,11 +9,12 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Vert.x's launcher deploys: the network of this process. */
 final class NetworkVerticle extends VerticleBase {
   private final DelosConfig config;
-  private volatile Future<Network> network = Future.failedFuture("not started");
+  private volatile @Nullable Network network;
 
   NetworkVerticle(DelosConfig config) {
     this.config = config;
@@ -21,14 +22,15 @@ final class NetworkVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    network = Network.start(vertx, config, Clock.systemUTC());
-    return network;
+    Network starting = new Network(vertx, config, Clock.systemUTC());
+    network = starting;
+    return starting.start();
   }
 
-  /** Stops the nodes in order, once they have started; a start that fails cleans up by itself. */
+  /** Stops the nodes in order, those that have started; nothing happens before the start. */
   Future<Void> stopNodes() {
-    return network.transform(
-        start -> start.succeeded() ? start.result().stop() : Future.succeededFuture());
+    Network running = network;
+    return running == null ? Future.succeededFuture() : running.stop();
   }
 
   /** What the operator sees once all nodes are up. */
@@ -53,7 +55,8 @@ final class NetworkVerticle extends VerticleBase {
   }
 
   private String url(String host, int serverId) {
-    String port = network.succeeded() ? ":" + network.result().port(serverId) : "";
+    Network running = network;
+    String port = running == null ? "" : ":" + running.port(serverId);
     return "http://" + (host.contains(":") ? "[" + host + "]" : host) + port + "/";
   }
 }
