@@ -8,20 +8,15 @@ import dev.delos.node.HttpPort;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.protocol.CloseCode;
-import dev.delos.protocol.Limits;
 import dev.delos.protocol.PlayerCalls;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -33,17 +28,7 @@ public final class ProxyVerticle extends NodeVerticle {
   private static final String WEB_SOCKET = "/ws";
   private static final int WRITE_QUEUE_BYTES = 1024 * 1024;
 
-  /** What is read of a frame that is too large, so that its sender can be told. */
-  private static final int READABLE_FRAME_BYTES = 4 * Limits.MAX_FRAME_BYTES;
-
   private static final Duration PING_PERIOD = Duration.ofSeconds(20);
-
-  /** A client that has not even answered two pings is gone. */
-  private static final Duration READ_IDLE_LIMIT = Duration.ofSeconds(50);
-
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
-          + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
   private final ProxyConfig config;
   private final NodeContext node;
@@ -100,9 +85,9 @@ public final class ProxyVerticle extends NodeVerticle {
         .onLeave(
             left -> sessions.closeOn(left.serverId(), CloseCode.NO_SERVER, "the lobby is gone"));
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.UNKNOWN, this::unknown);
-    router = router();
+    router = ProxyHttp.router(vertx, login, tokens);
     pingTimer = vertx.setPeriodic(PING_PERIOD.toMillis(), id -> sessions.pingAll());
-    http = vertx.createHttpServer(options()).requestHandler(this::handle);
+    http = vertx.createHttpServer(ProxyHttp.options()).requestHandler(this::handle);
     return HttpPort.listen(http, config.host(), config.port(), config.file())
         .onSuccess(server -> listening.accept(server.actualPort()))
         .mapEmpty();
@@ -115,63 +100,13 @@ public final class ProxyVerticle extends NodeVerticle {
     return http.close();
   }
 
-  /** Compression costs five times the memory a connection, and most of a broadcast's time. */
-  private static HttpServerOptions options() {
-    return new HttpServerOptions()
-        .setCompressionSupported(false)
-        .setPerFrameWebSocketCompressionSupported(false)
-        .setPerMessageWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(READABLE_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(READABLE_FRAME_BYTES)
-        .setHttp2ClearTextEnabled(false)
-        .setReadIdleTimeout((int) READ_IDLE_LIMIT.toSeconds())
-        .setWebSocketClosingTimeout(5);
-  }
-
-  private Router router() {
-    Router router = Router.router(vertx);
-    router.route().handler(ProxyVerticle::secure);
-    new GuestLogin(login, tokens).mount(router);
-    router.route().handler(StaticHandler.create("webroot").setCachingEnabled(false));
-    router.errorHandler(400, request -> end(request, 400));
-    router.errorHandler(500, ProxyVerticle::failed);
-    return router;
-  }
-
-  private static void failed(RoutingContext request) {
-    if (!(request.failure() instanceof HttpClosedException)) {
-      log.error("{} failed", request.normalizedPath(), request.failure());
-    }
-    end(request, 500);
-  }
-
-  private static void end(RoutingContext request, int status) {
-    if (!request.response().ended()) {
-      request
-          .response()
-          .setStatusCode(status)
-          .end()
-          .onFailure(gone -> log.debug("a client did not wait for its answer", gone));
-    }
-  }
-
-  private static void secure(RoutingContext request) {
-    request
-        .response()
-        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("Cache-Control", "no-cache");
-    request.next();
-  }
-
   private Future<JsonObject> unknown(RpcRequest request) {
     sessions.closeUnknown(request.args().getString("id"));
     return Future.succeededFuture(new JsonObject());
   }
 
   private void handle(HttpServerRequest request) {
-    if (request.path().equals(WEB_SOCKET)) {
+    if (WEB_SOCKET.equals(request.path())) {
       upgrade(request);
     } else {
       router.handle(request);

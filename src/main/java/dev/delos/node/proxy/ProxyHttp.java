@@ -1,0 +1,81 @@
+package dev.delos.node.proxy;
+
+import dev.delos.config.LoginConfig;
+import dev.delos.protocol.Limits;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a proxy serves besides the players' connections, and the bounds of its server. */
+final class ProxyHttp {
+  private static final Logger log = LoggerFactory.getLogger(ProxyHttp.class);
+
+  /** A client that has not even answered two pings is gone. */
+  private static final Duration READ_IDLE_LIMIT = Duration.ofSeconds(50);
+
+  /** What is read of a frame that is too large, so that its sender can be told. */
+  private static final int READABLE_FRAME_BYTES = 4 * Limits.MAX_FRAME_BYTES;
+
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
+          + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+
+  private ProxyHttp() {}
+
+  /** Compression costs five times the memory a connection, and most of a broadcast's time. */
+  static HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(READABLE_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(READABLE_FRAME_BYTES)
+        .setHttp2ClearTextEnabled(false)
+        .setReadIdleTimeout((int) READ_IDLE_LIMIT.toSeconds())
+        .setWebSocketClosingTimeout(5);
+  }
+
+  /** The page, and the login of guests. */
+  static Router router(Vertx vertx, LoginConfig login, Tokens tokens) {
+    Router router = Router.router(vertx);
+    router.route().handler(ProxyHttp::secure);
+    new GuestLogin(login, tokens).mount(router);
+    router.route().handler(StaticHandler.create("webroot").setCachingEnabled(false));
+    router.errorHandler(400, request -> end(request, 400));
+    router.errorHandler(500, ProxyHttp::failed);
+    return router;
+  }
+
+  private static void failed(RoutingContext request) {
+    if (!(request.failure() instanceof HttpClosedException)) {
+      log.error("{} failed", request.normalizedPath(), request.failure());
+    }
+    end(request, 500);
+  }
+
+  private static void end(RoutingContext request, int status) {
+    if (!request.response().ended()) {
+      request
+          .response()
+          .setStatusCode(status)
+          .end()
+          .onFailure(gone -> log.debug("a client did not wait for its answer", gone));
+    }
+  }
+
+  private static void secure(RoutingContext request) {
+    request
+        .response()
+        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        .putHeader("X-Content-Type-Options", "nosniff")
+        .putHeader("Referrer-Policy", "no-referrer")
+        .putHeader("Cache-Control", "no-cache");
+    request.next();
+  }
+}
