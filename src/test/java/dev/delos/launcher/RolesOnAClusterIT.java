@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,8 @@ class RolesOnAClusterIT {
     processes.get(0).kill();
     long killed = System.nanoTime();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
         .untilAsserted(
             () -> assertThat(claim("alice").getString("code")).isEqualTo("ALREADY_CLAIMED"));
     System.out.printf(
@@ -89,9 +91,10 @@ class RolesOnAClusterIT {
     return process;
   }
 
+  /** Events are best effort: while a node is dying, an answer may never come. */
   private JsonObject claim(String name) {
     try (GuestClient guest = GuestClient.connect(page, name)) {
-      return Await.get(guest.daily().claimToday());
+      return Await.get(guest.daily().claimToday().timeout(6, TimeUnit.SECONDS));
     }
   }
 
