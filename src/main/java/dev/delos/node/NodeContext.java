@@ -3,7 +3,6 @@ package dev.delos.node;
 import dev.delos.config.NodeConfig;
 import dev.delos.host.LoadedMod;
 import dev.delos.protocol.NodeInfo;
-import dev.delos.protocol.NodeStatus;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -18,17 +17,8 @@ import java.util.Objects;
 public record NodeContext(Clock clock, String version, Map<String, LoadedMod> mods) {
   /** What a node of this process says of itself when it starts. */
   public NodeInfo describe(NodeConfig config, String role) {
-    return new NodeInfo(
-        config.serverId(),
-        clock.millis(),
-        "",
-        role,
-        config.type(),
-        List.of(),
-        config.mods(),
-        version,
-        NodeStatus.STARTING,
-        0);
+    return NodeInfo.starting(
+        config.serverId(), clock.millis(), role, config.type(), config.mods(), version);
   }
 
   /** The mods that a node runs, in the order of its configuration. */

@@ -2,23 +2,29 @@ package dev.delos.node.master;
 
 import dev.delos.cluster.ClusterNode;
 import dev.delos.config.MasterConfig;
+import dev.delos.host.CommandTable;
+import dev.delos.host.MasterPart;
 import dev.delos.host.ModHost;
 import dev.delos.host.RoleSystems;
 import dev.delos.node.HttpPort;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
+import dev.delos.sdk.LoginStrategy;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** A master: operators' commands over HTTP. */
-public final class MasterVerticle extends NodeVerticle {
+public final class MasterVerticle extends NodeVerticle implements MasterPart {
   private final MasterConfig config;
   private final NodeContext node;
-  private final OperatorCommands commands = new OperatorCommands();
+  private final CommandTable commands = new CommandTable();
   private final String operatorToken;
   private final IntConsumer listening;
+
+  private @Nullable LoginStrategy strategy;
 
   @SuppressWarnings("NullAway.Init") // set by open
   private ModHost mods;
@@ -49,7 +55,7 @@ public final class MasterVerticle extends NodeVerticle {
         vertx
             .createHttpServer(new HttpServerOptions().setIdleTimeout(60))
             .requestHandler(operatorHttp.router(vertx));
-    return mods.start(node.modsOf(config), RoleSystems.master(commands))
+    return mods.start(node.modsOf(config), RoleSystems.master(this))
         .compose(started -> HttpPort.listen(http, config.host(), config.port(), config.file()))
         .onSuccess(server -> listening.accept(server.actualPort()))
         .mapEmpty();
@@ -58,5 +64,22 @@ public final class MasterVerticle extends NodeVerticle {
   @Override
   protected Future<Void> close() {
     return http.close().eventually(mods::stop);
+  }
+
+  @Override
+  public CommandTable commands() {
+    return commands;
+  }
+
+  @Override
+  public void setLoginStrategy(LoginStrategy newStrategy) {
+    strategy = newStrategy;
+  }
+
+  @Override
+  public void dropLoginStrategy(LoginStrategy dropped) {
+    if (strategy == dropped) {
+      strategy = null;
+    }
   }
 }

@@ -7,9 +7,10 @@ import dev.delos.host.ModHost;
 import dev.delos.host.RoleSystems;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
+import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.PlayerCalls;
-import dev.delos.protocol.ServerEvent;
+import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.Player;
 import io.vertx.core.Future;
@@ -38,7 +39,7 @@ public final class ServerVerticle extends NodeVerticle {
   protected Future<Void> open(ClusterNode joined) {
     cluster = joined;
     mods = new ModHost(vertx, cluster, node.clock());
-    cluster.onServerEvent(this::clientEvent);
+    cluster.onClientEvent(this::clientEvent);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.JOIN, this::join);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
     cluster.directory().onLeave(this::nodeLeft);
@@ -51,7 +52,7 @@ public final class ServerVerticle extends NodeVerticle {
   }
 
   /** A player who is not here has no say, and is told so: silence would look like a slow answer. */
-  private void clientEvent(ServerEvent event) {
+  private void clientEvent(ClientEvent event) {
     if (players.find(event.playerId()).isPresent()) {
       mods.deliverFromClient(event.name(), event.data());
     } else {
@@ -59,8 +60,8 @@ public final class ServerVerticle extends NodeVerticle {
           .caller()
           .send(
               event.proxyId(),
-              PlayerCalls.MODULE,
-              PlayerCalls.UNKNOWN,
+              SessionCalls.MODULE,
+              SessionCalls.UNKNOWN,
               new JsonObject().put("id", event.playerId()));
     }
   }

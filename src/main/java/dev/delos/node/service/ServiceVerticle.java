@@ -28,7 +28,7 @@ public final class ServiceVerticle extends NodeVerticle {
   @Override
   protected Future<Void> open(ClusterNode joined) {
     mods = new ModHost(vertx, joined, node.clock());
-    return mods.start(node.modsOf(config), RoleSystems.service(config.type(), database));
+    return mods.start(node.modsOf(config), RoleSystems.service(database));
   }
 
   @Override
