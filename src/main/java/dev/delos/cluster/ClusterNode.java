@@ -42,6 +42,7 @@ public final class ClusterNode {
   private final RpcDispatcher dispatcher;
   private final RpcCaller caller;
   private final Presence presence;
+  private final EntryRules entryRules;
   private @Nullable MessageConsumer<Buffer> consumer;
   private Handler<ClientEvent> clientEvents = event -> log.warn("not for this role: {}", event);
   private Handler<NodeEvent> nodeEvents = event -> log.warn("not for this role: {}", event);
@@ -65,6 +66,7 @@ public final class ClusterNode {
             vertx, self.serverId(), () -> !isDraining(), outbox, this::modulesChanged);
     this.caller = new RpcCaller(vertx, self, directory, outbox);
     this.presence = new Presence(vertx, directory);
+    this.entryRules = new EntryRules(vertx);
     this.vertx = vertx;
     directory.onLeave(left -> outbox.left(left.serverId()));
   }
@@ -160,6 +162,11 @@ public final class ClusterNode {
   /** Where accounts are online, for all nodes. */
   public Presence presence() {
     return presence;
+  }
+
+  /** Who may enter the network. */
+  public EntryRules entryRules() {
+    return entryRules;
   }
 
   /** How many processes the network has, as this one sees it. */

@@ -9,10 +9,13 @@ import dev.delos.host.RoleSystems;
 import dev.delos.node.HttpPort;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
+import dev.delos.sdk.Database;
+import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.LoginStrategy;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.json.JsonObject;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,10 @@ public final class MasterVerticle extends NodeVerticle implements MasterPart {
   private final MasterConfig config;
   private final NodeContext node;
   private final CommandTable commands = new CommandTable();
+
+  @SuppressWarnings("UnusedVariable")
+  private final Database database;
+
   private final String operatorToken;
   private final IntConsumer listening;
 
@@ -35,14 +42,20 @@ public final class MasterVerticle extends NodeVerticle implements MasterPart {
   /**
    * A master that has not started.
    *
+   * @param database where leases, sanctions and the audit table are
    * @param operatorToken what operators must show
    * @param listening told the port once it is open
    */
   public MasterVerticle(
-      MasterConfig config, NodeContext node, String operatorToken, IntConsumer listening) {
-    super(config.file(), node.describe(config, "master"));
+      MasterConfig config,
+      NodeContext node,
+      Database database,
+      String operatorToken,
+      IntConsumer listening) {
+    super(config, node, "master");
     this.config = config;
     this.node = node;
+    this.database = database;
     this.operatorToken = operatorToken;
     this.listening = listening;
   }
@@ -59,6 +72,12 @@ public final class MasterVerticle extends NodeVerticle implements MasterPart {
         .compose(started -> HttpPort.listen(http, config.host(), config.port(), config.file()))
         .onSuccess(server -> listening.accept(server.actualPort()))
         .mapEmpty();
+  }
+
+  @Override
+  protected Future<Void> empty() {
+    mods.engineEvent(EngineEvents.SERVER_WILL_SHUT_DOWN, new JsonObject());
+    return Future.succeededFuture();
   }
 
   @Override

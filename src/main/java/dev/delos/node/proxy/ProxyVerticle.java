@@ -66,7 +66,7 @@ public final class ProxyVerticle extends NodeVerticle {
       LoginConfig login,
       String secret,
       IntConsumer listening) {
-    super(config.file(), node.describe(config, "proxy"));
+    super(config, node, "proxy");
     this.config = config;
     this.node = node;
     this.login = login;

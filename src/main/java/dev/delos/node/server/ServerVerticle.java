@@ -30,7 +30,7 @@ public final class ServerVerticle extends NodeVerticle {
   private ModHost mods;
 
   public ServerVerticle(ServerConfig config, NodeContext node) {
-    super(config.file(), node.describe(config, config.role().name().toLowerCase(Locale.ROOT)));
+    super(config, node, config.role().name().toLowerCase(Locale.ROOT));
     this.config = config;
     this.node = node;
   }
@@ -44,6 +44,12 @@ public final class ServerVerticle extends NodeVerticle {
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
     cluster.directory().onLeave(this::nodeLeft);
     return mods.start(node.modsOf(config), RoleSystems.server(players));
+  }
+
+  @Override
+  protected Future<Void> empty() {
+    mods.engineEvent(EngineEvents.SERVER_WILL_SHUT_DOWN, new JsonObject());
+    return Future.succeededFuture();
   }
 
   @Override
