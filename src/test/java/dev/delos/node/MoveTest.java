@@ -209,6 +209,18 @@ class MoveTest {
   }
 
   @Test
+  void aPlayerWhoIsOnlineNowhereIsTakenOffTheLobbyWithinSeconds() {
+    network.lobby(2001);
+    DelosClient client = network.connect("bob", 1001);
+    TestNode proxy = network.scripted(1009, "proxy").does(node -> node.up());
+    network.awaitSeen(1009);
+    Await.get(join(proxy, "ghost", 10));
+    journal.awaitInOrder("2001 add ann", "2001 del ann");
+    assertThat(journal.lines()).doesNotContain("2001 del bob");
+    assertThat(client.closed().isComplete()).isFalse();
+  }
+
+  @Test
   void aClientSpeaksToAServiceWhichAnswersByTheProxy() {
     network.lobby(2001).service(3001);
     DelosClient client = network.connect("ann", 1001);

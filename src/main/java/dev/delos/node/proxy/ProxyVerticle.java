@@ -106,6 +106,22 @@ public final class ProxyVerticle extends NodeVerticle {
   private void nodeLeft(NodeInfo left) {
     watch.hurry();
     sessions.on(left.serverId()).forEach(entrance.moves()::lost);
+    if (left.isProxy() && isFirstProxy()) {
+      cluster
+          .presence()
+          .sweep(left)
+          .onFailure(
+              failure -> log.warn("entries of a proxy that left stay: {}", failure.toString()));
+    }
+  }
+
+  /** One of the proxies does what one is enough for. */
+  private boolean isFirstProxy() {
+    return cluster
+        .directory()
+        .upNodes()
+        .filter(NodeInfo::isProxy)
+        .allMatch(proxy -> proxy.serverId() >= cluster.self().serverId());
   }
 
   /** Lets no new client in, then sends those that are here to other proxies. */

@@ -34,6 +34,11 @@ final class PlayerTable implements Players {
     return seats.size();
   }
 
+  /** All of them; a copy. */
+  List<Seat> seats() {
+    return List.copyOf(seats.values());
+  }
+
   Optional<Seat> seat(String playerId) {
     return Optional.ofNullable(seats.get(playerId));
   }

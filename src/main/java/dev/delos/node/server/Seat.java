@@ -2,6 +2,8 @@ package dev.delos.node.server;
 
 import dev.delos.sdk.Player;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.OptionalLong;
 
 /** A player's place on this node. Belongs to the node's context. */
 final class Seat {
@@ -12,6 +14,9 @@ final class Seat {
   private final JsonObject transferParam;
   private long silencedUntil;
   private boolean isAnnounced;
+
+  /** Since when it is in doubt, by {@link System#nanoTime()}; empty if it isn't. */
+  private OptionalLong doubtedSince = OptionalLong.empty();
 
   Seat(
       Player player,
@@ -86,5 +91,19 @@ final class Seat {
 
   void announced() {
     isAnnounced = true;
+  }
+
+  /** The network says that the player is here. */
+  void confirmed() {
+    doubtedSince = OptionalLong.empty();
+  }
+
+  /** The network says otherwise: whether for so long already. */
+  boolean isInDoubtFor(Duration limit) {
+    long now = System.nanoTime();
+    if (doubtedSince.isEmpty()) {
+      doubtedSince = OptionalLong.of(now);
+    }
+    return now - doubtedSince.getAsLong() >= limit.toNanos();
   }
 }

@@ -7,14 +7,19 @@ import dev.delos.host.RoleSystems;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.protocol.ClientEvent;
+import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.EngineEvents;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A lobby or game: takes players from the proxies and tells its mods who comes and goes. */
 public final class ServerVerticle extends NodeVerticle {
+  private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+
   private final ServerConfig config;
   private final NodeContext node;
   private final PlayerTable players;
@@ -27,6 +32,11 @@ public final class ServerVerticle extends NodeVerticle {
 
   @SuppressWarnings("NullAway.Init") // set by open
   private Handover handover;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private SeatWatch watch;
+
+  private long watchTimer;
 
   public ServerVerticle(ServerConfig config, NodeContext node) {
     super(config, node, config.role().name().toLowerCase(Locale.ROOT));
@@ -43,9 +53,23 @@ public final class ServerVerticle extends NodeVerticle {
     PlayerEndpoint endpoint =
         new PlayerEndpoint(context, cluster, players, new PlayerNews(cluster, mods));
     cluster.onClientEvent(this::clientEvent);
-    cluster.directory().onLeave(left -> endpoint.proxyLeft(left.serverId()));
     endpoint.register();
+    watch = new SeatWatch(cluster, players, endpoint);
+    watchTimer = vertx.setPeriodic(WATCH_PERIOD.toMillis(), id -> watch.tick());
+    cluster.directory().onLeave(left -> nodeLeft(left, endpoint));
+    cluster.directory().onChange(this::nodeChanged);
     return mods.start(node.modsOf(config), RoleSystems.server(players));
+  }
+
+  private void nodeLeft(NodeInfo left, PlayerEndpoint endpoint) {
+    endpoint.proxyLeft(left.serverId());
+    watch.hurry();
+  }
+
+  private void nodeChanged(Optional<NodeInfo> before, NodeInfo now) {
+    if (before.isEmpty()) {
+      watch.hurry();
+    }
   }
 
   /** Tells the mods, then hands the players to other lobbies, if there are any. */
@@ -57,6 +81,7 @@ public final class ServerVerticle extends NodeVerticle {
 
   @Override
   protected Future<Void> close() {
+    vertx.cancelTimer(watchTimer);
     handover.stop();
     return mods.stop();
   }
