@@ -1,6 +1,7 @@
 package dev.delos.client;
 
 import dev.delos.protocol.EventName;
+import dev.delos.protocol.Frame;
 import dev.delos.sdk.ClientSystem;
 import dev.delos.sdk.MasterSystem;
 import dev.delos.sdk.Mod;
@@ -26,17 +27,12 @@ import java.util.function.Function;
 final class ClientSystems {
   private final List<ClientSystem> made = new ArrayList<>();
 
-  ClientSystems(
-      List<Mod> mods,
-      Clock clock,
-      EventListeners listeners,
-      BiConsumer<EventName, JsonObject> notifyToServer) {
+  ClientSystems(List<Mod> mods, Clock clock, EventListeners listeners, Notifier notifier) {
     for (Mod mod : mods) {
       mod.register(
           new ClientOnly(
               (name, system) ->
-                  made.add(
-                      system.apply(new Host(mod.name(), name, clock, listeners, notifyToServer)))));
+                  made.add(system.apply(new Host(mod.name(), name, clock, listeners, notifier)))));
     }
   }
 
@@ -75,23 +71,37 @@ final class ClientSystems {
     }
   }
 
+  /** Sends what a system notifies. */
+  interface Notifier {
+    void send(Frame.Notify notify);
+  }
+
   /** What a client's system gets here. Settings stay on the servers. */
   private static final class Host extends BasicSystemHost implements ClientHost {
-    private final BiConsumer<EventName, JsonObject> notifyToServer;
+    private final Notifier notifier;
 
     Host(
         String namespace,
         String systemName,
         Clock clock,
         EventListeners listeners,
-        BiConsumer<EventName, JsonObject> notifyToServer) {
+        Notifier notifier) {
       super(namespace, systemName, new JsonObject(), clock, listeners);
-      this.notifyToServer = notifyToServer;
+      this.notifier = notifier;
     }
 
     @Override
     public void notifyToServer(String event, JsonObject data) {
-      notifyToServer.accept(new EventName(namespace(), systemName(), event), data);
+      notifier.send(new Frame.Notify(name(event), data, Frame.Notify.OWN_SERVER));
+    }
+
+    @Override
+    public void notifyToServiceNode(int serverId, String event, JsonObject data) {
+      notifier.send(new Frame.Notify(name(event), data, serverId));
+    }
+
+    private EventName name(String event) {
+      return new EventName(namespace(), systemName(), event);
     }
   }
 

@@ -67,7 +67,7 @@ public final class DelosClient {
                 .setConnectTimeout((int) CONNECT_LIMIT.toMillis())
                 .setMaxFrameSize(Limits.MAX_SERVER_FRAME_BYTES)
                 .setMaxMessageSize(Limits.MAX_SERVER_FRAME_BYTES));
-    this.systems = new ClientSystems(List.copyOf(mods), clock, listeners, this::notifyToServer);
+    this.systems = new ClientSystems(List.copyOf(mods), clock, listeners, this::send);
   }
 
   /**
@@ -154,10 +154,6 @@ public final class DelosClient {
 
   private void engineEvent(String event) {
     listeners.dispatch(EngineEvents.NAMESPACE, EngineEvents.SYSTEM_NAME, event, new JsonObject());
-  }
-
-  private void notifyToServer(EventName name, JsonObject data) {
-    send(new Frame.Notify(name, data));
   }
 
   private void send(Frame.FromClient frame) {

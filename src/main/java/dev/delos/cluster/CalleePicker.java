@@ -7,29 +7,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.Stream;
 
 /** Decides which host of a module gets a call. */
 final class CalleePicker {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
-  private final NodeDirectory directory;
   private final IntUnaryOperator inFlight;
 
   /**
-   * Picks from a directory.
+   * Picks from the hosts that it is given.
    *
    * @param inFlight the calls on their way to a node, by server id
    */
-  CalleePicker(NodeDirectory directory, IntUnaryOperator inFlight) {
-    this.directory = directory;
+  CalleePicker(IntUnaryOperator inFlight) {
     this.inFlight = inFlight;
   }
 
   /** The host with fewer calls in flight of two different ones picked at random. */
-  Optional<NodeInfo> leastBusyOfTwo(String module) {
-    List<NodeInfo> hosts = hosts(module).toList();
+  Optional<NodeInfo> leastBusyOfTwo(List<NodeInfo> hosts) {
     if (hosts.size() < 2) {
       return hosts.stream().findFirst();
     }
@@ -45,12 +41,8 @@ final class CalleePicker {
    * The host with the highest score for the key (rendezvous hashing): when a host leaves, its keys
    * alone move; when one joins, it takes its share and no other key moves.
    */
-  Optional<NodeInfo> byKey(String module, String hashKey) {
-    return hosts(module).max(Comparator.comparingLong(host -> score(hashKey, host.serverId())));
-  }
-
-  private Stream<NodeInfo> hosts(String module) {
-    return directory.upNodes().filter(node -> node.modules().contains(module));
+  Optional<NodeInfo> byKey(List<NodeInfo> hosts, String hashKey) {
+    return hosts.stream().max(Comparator.comparingLong(host -> score(hashKey, host.serverId())));
   }
 
   private int callsTo(NodeInfo node) {

@@ -1,19 +1,25 @@
 package dev.delos.cluster;
 
 import dev.delos.protocol.Addresses;
+import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.NodeEvent;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
 import dev.delos.protocol.RpcCall;
 import dev.delos.protocol.RpcReply;
-import dev.delos.protocol.ServerEvent;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class ClusterNode {
   private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
 
+  private static final long IDLE_LOOK_MS = 10;
+
   private final Vertx vertx;
   private final Members members;
   private final ServerIdClaim claim;
@@ -33,8 +41,11 @@ public final class ClusterNode {
   private final Announcer announcer;
   private final RpcDispatcher dispatcher;
   private final RpcCaller caller;
-  private @Nullable MessageConsumer<JsonObject> consumer;
-  private Handler<ServerEvent> serverEvents = event -> log.warn("not for this role: {}", event);
+  private final Presence presence;
+  private final EntryRules entryRules;
+  private @Nullable MessageConsumer<Buffer> consumer;
+  private Handler<ClientEvent> clientEvents = event -> log.warn("not for this role: {}", event);
+  private Handler<NodeEvent> nodeEvents = event -> log.warn("not for this role: {}", event);
   private Handler<ClientsEvent> clientsEvents = event -> log.warn("not for this role: {}", event);
 
   /**
@@ -50,9 +61,14 @@ public final class ClusterNode {
     this.outbox = new Outbox(vertx);
     this.claim = new ServerIdClaim(vertx, members, self);
     this.announcer = new Announcer(vertx, directory, self);
-    this.dispatcher = new RpcDispatcher(vertx, self.serverId(), () -> !isDraining(), outbox);
+    this.dispatcher =
+        new RpcDispatcher(
+            vertx, self.serverId(), () -> !isDraining(), outbox, this::modulesChanged);
     this.caller = new RpcCaller(vertx, self, directory, outbox);
+    this.presence = new Presence(vertx, directory);
+    this.entryRules = new EntryRules(vertx);
     this.vertx = vertx;
+    directory.onLeave(left -> outbox.left(left.serverId()));
   }
 
   /**
@@ -73,9 +89,41 @@ public final class ClusterNode {
     announcer.announce(self().withModules(dispatcher.modules()).withStatus(NodeStatus.UP));
   }
 
+  private void modulesChanged() {
+    if (self().status() != NodeStatus.STARTING) {
+      announcer.announce(self().withModules(dispatcher.modules()));
+    }
+  }
+
+  /** Says which operators' commands this node's systems answer. */
+  public void commands(List<String> urls) {
+    announcer.announce(self().withCommands(urls));
+  }
+
+  /**
+   * Says that this node is the active master by a lease of that number, or with 0 that it isn't.
+   */
+  public void lease(long number) {
+    announcer.announce(self().withLease(number));
+  }
+
   /** Says that this node takes no new work. */
   public void drain() {
     announcer.announce(self().withStatus(NodeStatus.DRAINING));
+  }
+
+  /**
+   * Completes when no call runs here and none of ours waits for its answer, or when the limit is
+   * over.
+   */
+  public Future<Void> idle(Duration limit) {
+    long begin = System.nanoTime();
+    if (dispatcher.busy() + caller.waiting() == 0 || limit.isNegative()) {
+      return Future.succeededFuture();
+    }
+    return vertx
+        .timer(IDLE_LOOK_MS, TimeUnit.MILLISECONDS)
+        .compose(later -> idle(limit.minusNanos(System.nanoTime() - begin)));
   }
 
   /** Says that this node is gone, and hears nothing any more. */
@@ -111,9 +159,29 @@ public final class ClusterNode {
     return caller;
   }
 
+  /** Where accounts are online, for all nodes. */
+  public Presence presence() {
+    return presence;
+  }
+
+  /** Who may enter the network. */
+  public EntryRules entryRules() {
+    return entryRules;
+  }
+
+  /** How many processes the network has, as this one sees it. */
+  public int members() {
+    return members.count();
+  }
+
+  /** Takes events from systems of other nodes; in the order in which each node sent them. */
+  public void onNodeEvent(Handler<NodeEvent> handler) {
+    nodeEvents = handler;
+  }
+
   /** Takes events from clients; in the order in which each proxy sent them. */
-  public void onServerEvent(Handler<ServerEvent> handler) {
-    serverEvents = handler;
+  public void onClientEvent(Handler<ClientEvent> handler) {
+    clientEvents = handler;
   }
 
   /** Takes events for clients; in the order in which each server sent them. */
@@ -121,9 +189,24 @@ public final class ClusterNode {
     clientsEvents = handler;
   }
 
-  /** Sends a client's event to a lobby or game: best effort. */
-  public void send(int serverId, ServerEvent event) {
-    send(serverId, MessageKind.SERVER_EVENT, event.toJson());
+  /** Sends an event to the systems of a node: best effort. */
+  public void send(int serverId, NodeEvent event) {
+    send(serverId, MessageKind.NODE_EVENT, event.toJson());
+  }
+
+  /** Sends an event to the systems of every node that matches: best effort. */
+  public void broadcast(Predicate<NodeInfo> to, NodeEvent event) {
+    broadcast(to, MessageKind.NODE_EVENT, event.toJson());
+  }
+
+  /** Sends an event to clients of every proxy: best effort. */
+  public void broadcast(ClientsEvent event) {
+    broadcast(NodeInfo::isProxy, MessageKind.CLIENTS_EVENT, event.toJson());
+  }
+
+  /** Sends a client's event to a lobby, game or service: best effort. */
+  public void send(int serverId, ClientEvent event) {
+    send(serverId, MessageKind.CLIENT_EVENT, event.toJson());
   }
 
   /** Sends an event to clients of a proxy: best effort. */
@@ -132,26 +215,40 @@ public final class ClusterNode {
   }
 
   private void send(int serverId, MessageKind kind, JsonObject body) {
-    outbox
-        .send(serverId, kind, body)
-        .onFailure(failure -> log.debug("an event was not sent: {}", failure.toString()));
+    noted(outbox.send(serverId, kind, body));
+  }
+
+  private void broadcast(Predicate<NodeInfo> to, MessageKind kind, JsonObject body) {
+    Buffer encoded = Outbox.encode(body);
+    directory
+        .reachableNodes()
+        .filter(to)
+        .map(NodeInfo::serverId)
+        .toList()
+        .forEach(serverId -> noted(outbox.send(serverId, kind, encoded)));
+  }
+
+  private static void noted(Future<Void> sent) {
+    sent.onFailure(failure -> log.debug("an event was not sent: {}", failure.toString()));
   }
 
   private boolean isDraining() {
     return self().status() == NodeStatus.DRAINING;
   }
 
-  private void receive(Message<JsonObject> message) {
+  private void receive(Message<Buffer> message) {
     MessageKind kind = MessageKind.of(message);
     if (kind == null) {
       log.warn("a message of an unknown kind: {}", message.headers());
       return;
     }
+    JsonObject body = new JsonObject(message.body());
     switch (kind) {
-      case RPC -> dispatcher.dispatch(RpcCall.fromJson(message.body()));
-      case RPC_REPLY -> caller.answered(RpcReply.fromJson(message.body()));
-      case SERVER_EVENT -> serverEvents.handle(ServerEvent.fromJson(message.body()));
-      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(message.body()));
+      case RPC -> dispatcher.dispatch(RpcCall.fromJson(body));
+      case RPC_REPLY -> caller.answered(RpcReply.fromJson(body));
+      case CLIENT_EVENT -> clientEvents.handle(ClientEvent.fromJson(body));
+      case NODE_EVENT -> nodeEvents.handle(NodeEvent.fromJson(body));
+      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(body));
     }
   }
 }

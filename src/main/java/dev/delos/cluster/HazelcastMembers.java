@@ -32,6 +32,11 @@ final class HazelcastMembers implements Members, MembershipListener {
   }
 
   @Override
+  public int count() {
+    return manager.getNodes().size();
+  }
+
+  @Override
   public void memberAdded(MembershipEvent event) {}
 
   @Override

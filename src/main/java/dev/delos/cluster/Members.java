@@ -12,6 +12,8 @@ interface Members extends AutoCloseable {
 
   boolean isMember(String memberId);
 
+  int count();
+
   @Override
   void close();
 
@@ -36,6 +38,11 @@ interface Members extends AutoCloseable {
     @Override
     public boolean isMember(String memberId) {
       return memberId.equals(selfId());
+    }
+
+    @Override
+    public int count() {
+      return 1;
     }
 
     @Override

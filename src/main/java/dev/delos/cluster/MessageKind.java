@@ -10,8 +10,10 @@ enum MessageKind {
   RPC,
   /** An {@code RpcReply}. */
   RPC_REPLY,
-  /** A {@code ServerEvent}. */
-  SERVER_EVENT,
+  /** A {@code ClientEvent}. */
+  CLIENT_EVENT,
+  /** A {@code NodeEvent}. */
+  NODE_EVENT,
   /** A {@code ClientsEvent}. */
   CLIENTS_EVENT;
 

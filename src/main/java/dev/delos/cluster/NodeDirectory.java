@@ -1,7 +1,9 @@
 package dev.delos.cluster;
 
 import dev.delos.protocol.NodeInfo;
+import dev.delos.protocol.NodeStatus;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,18 @@ public final class NodeDirectory {
   private final LongSupplier nanoTime;
   private final Map<Integer, Entry> entries = new HashMap<>();
   private final List<Consumer<NodeInfo>> leaveListeners = new ArrayList<>();
+  private final List<ChangeListener> changeListeners = new ArrayList<>();
+
+  /** Is told what nodes say of themselves. */
+  @FunctionalInterface
+  public interface ChangeListener {
+    /**
+     * A node is new, or says something else of itself than before, its load aside.
+     *
+     * @param before empty if the node is new
+     */
+    void changed(Optional<NodeInfo> before, NodeInfo now);
+  }
 
   private record Entry(NodeInfo info, long heardAt) {}
 
@@ -34,6 +48,23 @@ public final class NodeDirectory {
     return nodes().filter(NodeInfo::isUp);
   }
 
+  /** The nodes that may be picked for calls of a module. */
+  List<NodeInfo> hosts(String module) {
+    return upNodes().filter(node -> node.modules().contains(module)).toList();
+  }
+
+  /** The nodes that take events: those that are up, and those that still work while they leave. */
+  public Stream<NodeInfo> reachableNodes() {
+    return nodes().filter(node -> node.status() != NodeStatus.STARTING);
+  }
+
+  /** The master that holds the latest lease, if one is known. */
+  public Optional<NodeInfo> activeMaster() {
+    return reachableNodes()
+        .filter(node -> node.lease() > 0)
+        .max(Comparator.comparingLong(NodeInfo::lease));
+  }
+
   /** The node of that id, if known. */
   public Optional<NodeInfo> find(int serverId) {
     return Optional.ofNullable(entries.get(serverId)).map(Entry::info);
@@ -44,6 +75,11 @@ public final class NodeDirectory {
     leaveListeners.add(listener);
   }
 
+  /** Calls back for each node that is new or changes, after the directory has taken it. */
+  public void onChange(ChangeListener listener) {
+    changeListeners.add(listener);
+  }
+
   /** Takes what a node says of itself; word of an earlier life than the known one is ignored. */
   void heard(NodeInfo info) {
     Entry known = entries.get(info.serverId());
@@ -51,8 +87,13 @@ public final class NodeDirectory {
       return;
     }
     entries.put(info.serverId(), new Entry(info, nanoTime.getAsLong()));
-    if (known != null && known.info().incarnation() < info.incarnation()) {
-      tellLeft(known.info());
+    Optional<NodeInfo> before = Optional.ofNullable(known).map(Entry::info);
+    if (before.isPresent() && before.get().incarnation() < info.incarnation()) {
+      tellLeft(before.get());
+      before = Optional.empty();
+    }
+    if (!before.map(earlier -> earlier.withLoad(info.load()).equals(info)).orElse(false)) {
+      tellChanged(before, info);
     }
   }
 
@@ -87,6 +128,10 @@ public final class NodeDirectory {
   void forgiveSilence() {
     long now = nanoTime.getAsLong();
     entries.replaceAll((serverId, entry) -> new Entry(entry.info(), now));
+  }
+
+  private void tellChanged(Optional<NodeInfo> before, NodeInfo now) {
+    List.copyOf(changeListeners).forEach(listener -> listener.changed(before, now));
   }
 
   private void tellLeft(NodeInfo info) {

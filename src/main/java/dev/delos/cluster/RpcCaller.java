@@ -12,7 +12,10 @@ import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,28 +49,54 @@ public final class RpcCaller {
     this.serverId = self.serverId();
     this.directory = directory;
     this.outbox = outbox;
-    this.picker = new CalleePicker(directory, callee -> inFlight.getOrDefault(callee, 0));
+    this.picker = new CalleePicker(callee -> inFlight.getOrDefault(callee, 0));
     // Unlike any of an earlier life, whose late answers may still come.
     this.lastCallId = self.incarnation() << INCARNATION_SHIFT;
     directory.onLeave(this::failCallsTo);
   }
 
-  /** Calls a module wherever it is hosted: the less busy of two hosts picked at random. */
+  /**
+   * Calls a module wherever it is hosted: the less busy of two hosts picked at random. One that
+   * refuses because it drains has not begun: another is asked.
+   */
   public Future<JsonObject> request(
       String module, String method, JsonObject args, Duration timeout) {
-    return picker
-        .leastBusyOfTwo(module)
-        .map(callee -> request(callee.serverId(), module, method, args, timeout))
-        .orElseGet(() -> noProvider(module));
+    return request(picker::leastBusyOfTwo, module, method, args, timeout);
   }
 
   /** Calls a module on the host that the key picks: the same one while the set of hosts stands. */
   public Future<JsonObject> requestHash(
       String module, String hashKey, String method, JsonObject args, Duration timeout) {
-    return picker
-        .byKey(module, hashKey)
-        .map(callee -> request(callee.serverId(), module, method, args, timeout))
-        .orElseGet(() -> noProvider(module));
+    return request(hosts -> picker.byKey(hosts, hashKey), module, method, args, timeout);
+  }
+
+  private Future<JsonObject> request(
+      Function<List<NodeInfo>, Optional<NodeInfo>> pick,
+      String module,
+      String method,
+      JsonObject args,
+      Duration timeout) {
+    List<NodeInfo> hosts = directory.hosts(module);
+    return pick.apply(hosts)
+        .map(
+            callee ->
+                request(callee.serverId(), module, method, args, timeout)
+                    .recover(
+                        failure ->
+                            isDraining(failure)
+                                ? pick.apply(others(hosts, callee))
+                                    .map(o -> request(o.serverId(), module, method, args, timeout))
+                                    .orElseGet(() -> Future.failedFuture(failure))
+                                : Future.failedFuture(failure)))
+        .orElseGet(() -> refuse(Code.NO_PROVIDER, "no node that is up hosts " + module));
+  }
+
+  private static boolean isDraining(Throwable failure) {
+    return failure instanceof RpcException refused && refused.code() == Code.DRAINING;
+  }
+
+  private static List<NodeInfo> others(List<NodeInfo> hosts, NodeInfo but) {
+    return hosts.stream().filter(host -> host.serverId() != but.serverId()).toList();
   }
 
   /** Calls a module on one node. */
@@ -89,10 +118,15 @@ public final class RpcCaller {
   /** Calls a module wherever it is hosted, and waits for no answer. Best effort. */
   public void send(String module, String method, JsonObject args) {
     picker
-        .leastBusyOfTwo(module)
+        .leastBusyOfTwo(directory.hosts(module))
         .ifPresentOrElse(
             callee -> send(callee.serverId(), module, method, args),
             () -> log.warn("{}.{} was not sent: no node that is up hosts it", module, method));
+  }
+
+  /** How many calls wait for their answers. */
+  public int waiting() {
+    return pending.size();
   }
 
   /** How many answers came after the caller had stopped waiting. */
@@ -171,10 +205,6 @@ public final class RpcCaller {
         .map(call -> call.call().callId())
         .toList()
         .forEach(callId -> fail(callId, left));
-  }
-
-  private static Future<JsonObject> noProvider(String module) {
-    return refuse(Code.NO_PROVIDER, "no node that is up hosts " + module);
   }
 
   private static Future<JsonObject> refuse(Code code, String detail) {

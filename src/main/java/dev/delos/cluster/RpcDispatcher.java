@@ -36,12 +36,16 @@ public final class RpcDispatcher {
   /** A nested call that ends so late ended because the caller's own time did. */
   private static final Duration LAST_MOMENT = Duration.ofMillis(20);
 
+  /** How the modules of Delos itself begin: no mod's can, for a dot is not allowed in its name. */
+  private static final String OWN_MODULES = "delos.";
+
   private static final Logger log = LoggerFactory.getLogger(RpcDispatcher.class);
 
   private final Vertx vertx;
   private final int serverId;
   private final BooleanSupplier takesWork;
   private final Outbox outbox;
+  private final Runnable modulesChanged;
   private final Map<String, Map<String, RpcEndpoint>> modules = new HashMap<>();
   private final Queue<Arrived> waiting = new ArrayDeque<>();
   private int running;
@@ -50,7 +54,19 @@ public final class RpcDispatcher {
   /** A call, and until when its caller waits by this node's clock. */
   private record Arrived(RpcCall call, Deadline deadline) {}
 
-  RpcDispatcher(Vertx vertx, int serverId, BooleanSupplier takesWork, Outbox outbox) {
+  /**
+   * Answers for a node.
+   *
+   * @param takesWork whether calls of mods' modules are begun; those of Delos itself always are
+   * @param modulesChanged told when the set of modules has changed
+   */
+  RpcDispatcher(
+      Vertx vertx,
+      int serverId,
+      BooleanSupplier takesWork,
+      Outbox outbox,
+      Runnable modulesChanged) {
+    this.modulesChanged = modulesChanged;
     this.vertx = vertx;
     this.serverId = serverId;
     this.takesWork = takesWork;
@@ -59,7 +75,13 @@ public final class RpcDispatcher {
 
   /** Answers a method from now on; replaces an earlier endpoint of the same name. */
   public void register(String module, String method, RpcEndpoint endpoint) {
-    modules.computeIfAbsent(module, name -> new HashMap<>()).put(method, endpoint);
+    Map<String, RpcEndpoint> methods = modules.get(module);
+    if (methods != null) {
+      methods.put(method, endpoint);
+    } else {
+      modules.put(module, new HashMap<>(Map.of(method, endpoint)));
+      modulesChanged.run();
+    }
   }
 
   /** Ends {@link #register}, unless another endpoint has replaced this one. */
@@ -67,6 +89,7 @@ public final class RpcDispatcher {
     Map<String, RpcEndpoint> methods = modules.get(module);
     if (methods != null && methods.remove(method, endpoint) && methods.isEmpty()) {
       modules.remove(module);
+      modulesChanged.run();
     }
   }
 
@@ -98,7 +121,7 @@ public final class RpcDispatcher {
   private void run(Arrived arrived) {
     RpcCall call = arrived.call();
     Map<String, RpcEndpoint> methods = modules.get(call.module());
-    if (!takesWork.getAsBoolean()) {
+    if (!takesWork.getAsBoolean() && !call.module().startsWith(OWN_MODULES)) {
       refuse(call, Code.DRAINING, "node " + serverId + " is leaving");
     } else if (methods == null) {
       refuse(call, Code.NO_PROVIDER, "node " + serverId + " does not host " + call.module());

@@ -83,6 +83,7 @@ public final class ConfigLoader {
         folder.resolve("cluster.yaml"),
         mode,
         path(file, "dataDir", shared.getString("dataDir")),
+        shared.getInteger("minimumMembers", 1),
         database(file, shared.getJsonObject("database", new JsonObject()), mode),
         login(file, shared.getJsonObject("login", new JsonObject()), mode, secrets),
         secrets.find(OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),

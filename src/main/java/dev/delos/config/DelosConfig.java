@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param clusterFile how the process finds others; read only if it joins a cluster
  * @param mode what the network is for
  * @param dataDir where this machine keeps what it makes: the embedded database, keys
+ * @param minimumMembers with fewer processes in the cluster, a node isn't ready
  * @param nodes the nodes of this process, in the order of their start
  * @param mods the settings of each mod that a node lists, by name
  * @param operatorToken what operators show to the master; empty in {@link Mode#DEV}: one is made
@@ -21,6 +22,7 @@ public record DelosConfig(
     Path clusterFile,
     Mode mode,
     Path dataDir,
+    int minimumMembers,
     DatabaseConfig database,
     LoginConfig login,
     Optional<String> operatorToken,

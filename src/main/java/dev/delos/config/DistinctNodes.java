@@ -27,17 +27,18 @@ final class DistinctNodes {
       throw refusal(node, "serverId", node.serverId(), twin, "a number that no other node has");
     }
     if (node instanceof ProxyConfig proxy) {
-      addAddress(proxy, proxy.host(), proxy.port());
+      addAddress(proxy, "port", proxy.host(), proxy.port());
     } else if (node instanceof MasterConfig master) {
-      addAddress(master, master.host(), master.port());
+      addAddress(master, "port", master.host(), master.port());
     }
+    node.health().ifPresent(at -> addAddress(node, "health.port", at.host(), at.port()));
   }
 
   /** Vert.x would let both listen, and hand connections to them by turns. */
-  private void addAddress(NodeConfig node, String host, int port) {
+  private void addAddress(NodeConfig node, String key, String host, int port) {
     NodeConfig twin = port == 0 ? null : byAddress.putIfAbsent(host + ":" + port, node);
     if (twin != null) {
-      throw refusal(node, "port", port, twin, "a port of its own");
+      throw refusal(node, key, port, twin, "a port of its own");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.delos.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A master.
@@ -10,5 +11,11 @@ import java.util.List;
  * @param port the port that operators reach; 0 takes a free one
  */
 public record MasterConfig(
-    Path file, int serverId, String type, List<String> mods, String host, int port)
+    Path file,
+    int serverId,
+    String type,
+    List<String> mods,
+    String host,
+    int port,
+    Optional<HealthConfig> health)
     implements NodeConfig {}

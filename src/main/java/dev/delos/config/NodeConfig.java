@@ -2,6 +2,7 @@ package dev.delos.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What every node is told. */
 public sealed interface NodeConfig permits ProxyConfig, ServerConfig, ServiceConfig, MasterConfig {
@@ -16,4 +17,7 @@ public sealed interface NodeConfig permits ProxyConfig, ServerConfig, ServiceCon
 
   /** The mods to run, by name. */
   List<String> mods();
+
+  /** Where it answers health checks; empty for nowhere. */
+  Optional<HealthConfig> health();
 }

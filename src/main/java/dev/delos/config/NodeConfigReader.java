@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One role's file into its record. */
 final class NodeConfigReader {
@@ -29,17 +30,24 @@ final class NodeConfigReader {
 
   private static ProxyConfig proxy(Path path, JsonObject json) {
     return new ProxyConfig(
-        path, json.getInteger("serverId"), type(json), host(json), json.getInteger("port"));
+        path,
+        json.getInteger("serverId"),
+        type(json),
+        host(json),
+        json.getInteger("port"),
+        health(json));
   }
 
   private static ServerConfig server(Path path, JsonObject json) {
     ServerConfig.Role role =
         ServerConfig.Role.valueOf(json.getString("role").toUpperCase(Locale.ROOT));
-    return new ServerConfig(path, json.getInteger("serverId"), role, type(json), mods(json));
+    return new ServerConfig(
+        path, json.getInteger("serverId"), role, type(json), mods(json), health(json));
   }
 
   private static ServiceConfig service(Path path, JsonObject json) {
-    return new ServiceConfig(path, json.getInteger("serverId"), type(json), mods(json));
+    return new ServiceConfig(
+        path, json.getInteger("serverId"), type(json), mods(json), health(json));
   }
 
   private static MasterConfig master(Path path, JsonObject json) {
@@ -49,7 +57,8 @@ final class NodeConfigReader {
         type(json),
         mods(json),
         host(json),
-        json.getInteger("port"));
+        json.getInteger("port"),
+        health(json));
   }
 
   private static String type(JsonObject json) {
@@ -58,6 +67,11 @@ final class NodeConfigReader {
 
   private static String host(JsonObject json) {
     return json.getString("host", "127.0.0.1");
+  }
+
+  private static Optional<HealthConfig> health(JsonObject json) {
+    return Optional.ofNullable(json.getJsonObject("health"))
+        .map(health -> new HealthConfig(host(health), health.getInteger("port")));
   }
 
   private static List<String> mods(JsonObject json) {

@@ -2,6 +2,7 @@ package dev.delos.config;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A proxy.
@@ -9,7 +10,8 @@ import java.util.List;
  * @param host the address to listen on
  * @param port the port to listen on; 0 takes a free one
  */
-public record ProxyConfig(Path file, int serverId, String type, String host, int port)
+public record ProxyConfig(
+    Path file, int serverId, String type, String host, int port, Optional<HealthConfig> health)
     implements NodeConfig {
   @Override
   public List<String> mods() {

@@ -1,30 +1,27 @@
 package dev.delos.host;
 
+import dev.delos.sdk.LoginStrategy;
 import dev.delos.sdk.OperatorCommand;
 import dev.delos.sdk.spi.MasterHost;
-import java.util.ArrayList;
-import java.util.List;
 
 /** What a system gets on a master. */
-final class MasterSystemHost extends NodeSystemHost implements MasterHost {
-  private final OperatorRegistry commands;
-  private final List<String> registered = new ArrayList<>();
+final class MasterSystemHost extends BackendSystemHost implements MasterHost {
+  private final MasterPart master;
 
-  MasterSystemHost(ModHost modHost, LoadedMod mod, String systemName, OperatorRegistry commands) {
+  MasterSystemHost(ModHost modHost, LoadedMod mod, String systemName, MasterPart master) {
     super(modHost, mod, systemName);
-    this.commands = commands;
+    this.master = master;
   }
 
   @Override
   public void registerHttp(String url, OperatorCommand command) {
-    commands.add(url, command);
-    registered.add(url);
+    master.commands().add(url, command);
+    onClose(() -> master.commands().remove(url));
   }
 
   @Override
-  void close() {
-    super.close();
-    registered.forEach(commands::remove);
-    registered.clear();
+  public void setLoginStrategy(LoginStrategy strategy) {
+    master.setLoginStrategy(strategy);
+    onClose(() -> master.dropLoginStrategy(strategy));
   }
 }

@@ -3,7 +3,9 @@ package dev.delos.host;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.host.SystemMaker.RunningSystem;
 import dev.delos.protocol.EventName;
+import dev.delos.protocol.NodeCalls;
 import dev.delos.sdk.EngineEvents;
+import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.spi.EventListeners;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,6 +35,7 @@ public final class ModHost {
   private final ClusterNode cluster;
   private final Clock clock;
   private final EventListeners listeners;
+  private final CommandTable commands = new CommandTable();
   private final List<RunningSystem> running = new ArrayList<>();
   private final Set<ClientSystemName> clientSystems = new HashSet<>();
 
@@ -57,7 +60,24 @@ public final class ModHost {
     for (LoadedMod mod : mods) {
       started = started.compose(before -> start(mod, role));
     }
-    return started;
+    return started.onSuccess(done -> listenToNetwork());
+  }
+
+  private void listenToNetwork() {
+    cluster.onNodeEvent(event -> deliver(event.name(), event.data()));
+    cluster
+        .dispatcher()
+        .register(NodeCalls.MODULE, NodeCalls.COMMAND, request -> command(request.args()));
+    cluster.commands(commands.paths());
+    new NetworkEvents(this, cluster).start();
+  }
+
+  private Future<JsonObject> command(JsonObject args) {
+    String url = args.getString("url");
+    return commands
+        .find(url)
+        .orElseThrow(() -> new InvalidRequestException("no command " + url + " on this node"))
+        .run(args.getJsonObject("body"));
   }
 
   /** Stops all systems, the last started first; succeeds whatever they do. */
@@ -73,10 +93,14 @@ public final class ModHost {
    */
   public void deliverFromClient(EventName name, JsonObject data) {
     if (clientSystems.contains(new ClientSystemName(name.namespace(), name.system()))) {
-      listeners.dispatch(name.namespace(), name.system(), name.event(), data);
+      deliver(name, data);
     } else {
       log.debug("node {} dropped {} from a client", serverId(), name);
     }
+  }
+
+  private void deliver(EventName name, JsonObject data) {
+    listeners.dispatch(name.namespace(), name.system(), name.event(), data);
   }
 
   /** Sends an event of the engine to the node's systems. */
@@ -167,6 +191,10 @@ public final class ModHost {
 
   Clock clock() {
     return clock;
+  }
+
+  CommandTable commands() {
+    return commands;
   }
 
   EventListeners listeners() {

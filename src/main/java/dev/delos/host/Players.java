@@ -10,4 +10,7 @@ public interface Players {
 
   /** All of them; a copy. */
   Collection<Player> all();
+
+  /** Whether an operator has silenced the player; false if the player isn't here. */
+  boolean isSilenced(String playerId);
 }

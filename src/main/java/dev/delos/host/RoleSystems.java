@@ -26,32 +26,24 @@ public interface RoleSystems {
         };
   }
 
-  /**
-   * The systems of services.
-   *
-   * @param type the node's type
-   */
-  static RoleSystems service(String type, Database database) {
+  /** The systems of services. */
+  static RoleSystems service(Database database) {
     return (mod, modHost) ->
         new SystemMaker() {
           @Override
           public void service(String name, Function<ServiceHost, ? extends ServiceSystem> system) {
-            make(new ServiceSystemHost(modHost, mod, name, type, database), system);
+            make(new ServiceSystemHost(modHost, mod, name, database), system);
           }
         };
   }
 
-  /**
-   * The systems of masters.
-   *
-   * @param commands takes the commands that they add, by path
-   */
-  static RoleSystems master(OperatorRegistry commands) {
+  /** The systems of masters. */
+  static RoleSystems master(MasterPart part) {
     return (mod, modHost) ->
         new SystemMaker() {
           @Override
           public void master(String name, Function<MasterHost, ? extends MasterSystem> system) {
-            make(new MasterSystemHost(modHost, mod, name, commands), system);
+            make(new MasterSystemHost(modHost, mod, name, part), system);
           }
         };
   }

@@ -1,7 +1,6 @@
 package dev.delos.host;
 
 import dev.delos.protocol.ClientsEvent;
-import dev.delos.protocol.EventName;
 import dev.delos.sdk.Player;
 import dev.delos.sdk.spi.ServerHost;
 import io.vertx.core.json.JsonObject;
@@ -33,7 +32,6 @@ final class ServerSystemHost extends NodeSystemHost implements ServerHost {
 
   @Override
   public void notifyToClients(Collection<String> playerIds, String event, JsonObject data) {
-    EventName name = new EventName(namespace(), systemName(), event);
     Map<Integer, List<String>> byProxy = new HashMap<>();
     for (String playerId : playerIds) {
       players
@@ -43,6 +41,13 @@ final class ServerSystemHost extends NodeSystemHost implements ServerHost {
                   byProxy.computeIfAbsent(player.proxyId(), id -> new ArrayList<>()).add(playerId));
     }
     byProxy.forEach(
-        (proxyId, ids) -> modHost().cluster().send(proxyId, new ClientsEvent(ids, name, data)));
+        (proxyId, ids) ->
+            cluster()
+                .send(proxyId, new ClientsEvent(new ClientsEvent.Players(ids), name(event), data)));
+  }
+
+  @Override
+  public boolean isSilenced(String playerId) {
+    return players.isSilenced(playerId);
   }
 }

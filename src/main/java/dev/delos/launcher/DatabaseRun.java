@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The database of this process: started or reached, brought up to date, and let go at the end. */
 final class DatabaseRun {
+  /** The schema of Delos itself: leases, sanctions, the audit table. */
+  private static final String OWN_SCHEMA = "delos";
+
   private static final int QUEUE_PER_CONNECTION = 256;
   private static final Duration POOL_CLOSE_LIMIT = Duration.ofSeconds(1);
 
@@ -98,6 +101,7 @@ final class DatabaseRun {
   }
 
   private static void migrate(DatabaseUrl url, Collection<LoadedMod> mods) {
+    new Migrations(url, DatabaseRun.class.getClassLoader()).migrate(OWN_SCHEMA, "sql/delos");
     for (LoadedMod mod : mods) {
       String name = mod.mod().name();
       new Migrations(url, mod.mod().getClass().getClassLoader()).migrate(name, "sql/" + name);

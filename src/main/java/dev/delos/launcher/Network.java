@@ -1,12 +1,13 @@
 package dev.delos.launcher;
 
 import dev.delos.config.DelosConfig;
+import dev.delos.config.MasterConfig;
 import dev.delos.config.NodeConfig;
 import dev.delos.config.ServiceConfig;
+import dev.delos.database.PgDatabase;
 import dev.delos.host.LoadedMod;
 import dev.delos.host.ModLoader;
 import dev.delos.node.NodeContext;
-import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -15,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +33,23 @@ import org.slf4j.LoggerFactory;
 public final class Network {
   private static final Logger log = LoggerFactory.getLogger(Network.class);
   private static final Path MODS = Path.of("mods");
-  private static final Duration NODE_STOP_LIMIT = Duration.ofSeconds(2);
+
+  /** What the stop of all nodes may take: within the 10 seconds of a stop, with the database's. */
+  private static final Duration STOP_LIMIT = Duration.ofMillis(7_500);
+
+  /** Of its share, what a node needs to close and to leave once it has drained. */
+  private static final Duration CLOSE_TIME = Duration.ofMillis(500);
+
   private static final Duration START_END_LIMIT = Duration.ofSeconds(3);
 
   private final Vertx vertx;
   private final DelosConfig config;
   private final Clock clock;
   private final DatabaseRun database;
-  private final List<String> deployments = new ArrayList<>();
+  private final Runnable emptied;
+  private final Map<Integer, String> deployments = new LinkedHashMap<>();
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> healthPorts = new ConcurrentHashMap<>();
 
   private volatile boolean stopping;
   private volatile Future<Void> started = Future.failedFuture("not started");
@@ -48,8 +58,10 @@ public final class Network {
    * A network that has not started.
    *
    * @param clock what all of its nodes take for the time
+   * @param emptied called when the last node has left because operators drained it
    */
-  Network(Vertx vertx, DelosConfig config, Clock clock) {
+  Network(Vertx vertx, DelosConfig config, Clock clock, Runnable emptied) {
+    this.emptied = emptied;
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
@@ -65,7 +77,7 @@ public final class Network {
    *     then
    */
   public static Future<Network> start(Vertx vertx, DelosConfig config, Clock clock) {
-    Network network = new Network(vertx, config, clock);
+    Network network = new Network(vertx, config, clock, () -> {});
     return network.start().map(network);
   }
 
@@ -86,6 +98,11 @@ public final class Network {
     return port;
   }
 
+  /** The port on which the node of that id answers health checks; 0 if it doesn't. */
+  public int healthPort(int serverId) {
+    return healthPorts.getOrDefault(serverId, 0);
+  }
+
   /**
    * Stops the nodes in reverse, then the database; each has a limit. A start that is under way ends
    * first. Succeeds in any case.
@@ -98,14 +115,36 @@ public final class Network {
   }
 
   private Future<Void> stopNodes() {
-    List<String> reversed = new ArrayList<>(deployments);
+    List<String> reversed;
+    synchronized (deployments) {
+      reversed = new ArrayList<>(deployments.values());
+      deployments.clear();
+    }
     Collections.reverse(reversed);
-    deployments.clear();
     Future<Void> stopped = Future.succeededFuture();
     for (String deployment : reversed) {
       stopped = stopped.compose(before -> stop(deployment));
     }
     return stopped.compose(before -> database.close()).otherwise(Network::logged);
+  }
+
+  /** Stops one node for good, as an operator asked. */
+  private void retire(int serverId) {
+    String deployment;
+    synchronized (deployments) {
+      deployment = deployments.remove(serverId);
+    }
+    if (deployment != null) {
+      vertx.runOnContext(
+          now ->
+              stop(deployment)
+                  .onComplete(
+                      stopped -> {
+                        if (deployments.isEmpty() && !stopping) {
+                          emptied.run();
+                        }
+                      }));
+    }
   }
 
   private Future<Void> startNodes() {
@@ -117,14 +156,35 @@ public final class Network {
 
   /** What the nodes are made with; a process without services needs no database. */
   private Future<NodeFactory> openDatabase(Map<String, LoadedMod> mods) {
-    boolean needed = config.nodes().stream().anyMatch(ServiceConfig.class::isInstance);
-    Future<Optional<Database>> opened =
+    boolean needed = config.nodes().stream().anyMatch(Network::needsDatabase);
+    Future<Optional<PgDatabase>> opened =
         needed
             ? database.open(mods.values()).map(Optional::of)
             : Future.succeededFuture(Optional.empty());
-    NodeContext context = new NodeContext(clock, Version.current(), mods);
     return opened.compose(
-        db -> vertx.executeBlocking(() -> NodeFactory.create(config, context, db, ports::put)));
+        db ->
+            vertx.executeBlocking(
+                () -> NodeFactory.create(config, context(mods, db), db, ports::put)));
+  }
+
+  private static boolean needsDatabase(NodeConfig node) {
+    return node instanceof ServiceConfig || node instanceof MasterConfig;
+  }
+
+  private NodeContext context(Map<String, LoadedMod> mods, Optional<PgDatabase> db) {
+    return new NodeContext(
+        clock,
+        Version.current(),
+        mods,
+        config.minimumMembers(),
+        db.map(opened -> opened::ping),
+        nodeStopLimit().minus(CLOSE_TIME),
+        this::retire,
+        healthPorts::put);
+  }
+
+  private Duration nodeStopLimit() {
+    return STOP_LIMIT.dividedBy(config.nodes().size());
   }
 
   private Future<Void> deployAll(NodeFactory nodes) {
@@ -133,10 +193,16 @@ public final class Network {
       deployed =
           deployed
               .compose(before -> deploy(nodes.verticle(node)))
-              .onSuccess(deployments::add)
+              .onSuccess(deployment -> deployed(node, deployment))
               .mapEmpty();
     }
     return deployed;
+  }
+
+  private void deployed(NodeConfig node, String deployment) {
+    synchronized (deployments) {
+      deployments.put(node.serverId(), deployment);
+    }
   }
 
   /** While Vert.x closes, a call of deployVerticle would wait for the end of that. */
@@ -147,7 +213,7 @@ public final class Network {
   private Future<Void> stop(String deployment) {
     return vertx
         .undeploy(deployment)
-        .timeout(NODE_STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(nodeStopLimit().toMillis(), TimeUnit.MILLISECONDS)
         .otherwise(Network::logged);
   }
 

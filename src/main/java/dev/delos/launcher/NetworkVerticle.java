@@ -22,7 +22,7 @@ final class NetworkVerticle extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Network starting = new Network(vertx, config, Clock.systemUTC());
+    Network starting = new Network(vertx, config, Clock.systemUTC(), NetworkVerticle::endProcess);
     network = starting;
     return starting.start();
   }
@@ -31,6 +31,11 @@ final class NetworkVerticle extends VerticleBase {
   Future<Void> stopNodes() {
     Network running = network;
     return running == null ? Future.succeededFuture() : running.stop();
+  }
+
+  /** As SIGTERM does; on a thread of its own, for the end waits for the event loops. */
+  private static void endProcess() {
+    new Thread(() -> System.exit(0), "last-node-left").start();
   }
 
   /** What the operator sees once all nodes are up. */

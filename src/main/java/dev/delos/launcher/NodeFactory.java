@@ -6,12 +6,12 @@ import dev.delos.config.NodeConfig;
 import dev.delos.config.ProxyConfig;
 import dev.delos.config.ServerConfig;
 import dev.delos.config.ServiceConfig;
+import dev.delos.database.PgDatabase;
 import dev.delos.node.NodeContext;
 import dev.delos.node.master.MasterVerticle;
 import dev.delos.node.proxy.ProxyVerticle;
 import dev.delos.node.server.ServerVerticle;
 import dev.delos.node.service.ServiceVerticle;
-import dev.delos.sdk.Database;
 import io.vertx.core.VerticleBase;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
 record NodeFactory(
     DelosConfig config,
     NodeContext context,
-    Optional<Database> database,
+    Optional<PgDatabase> database,
     String jwtSecret,
     String operatorToken,
     BiConsumer<Integer, Integer> ports) {
@@ -33,7 +33,7 @@ record NodeFactory(
   static NodeFactory create(
       DelosConfig config,
       NodeContext context,
-      Optional<Database> database,
+      Optional<PgDatabase> database,
       BiConsumer<Integer, Integer> ports) {
     return new NodeFactory(
         config,
@@ -53,7 +53,11 @@ record NodeFactory(
     }
     if (node instanceof MasterConfig master) {
       return new MasterVerticle(
-          master, context, operatorToken, port -> ports.accept(master.serverId(), port));
+          master,
+          context,
+          database.orElseThrow(),
+          operatorToken,
+          port -> ports.accept(master.serverId(), port));
     }
     ProxyConfig proxy = (ProxyConfig) node;
     return new ProxyVerticle(

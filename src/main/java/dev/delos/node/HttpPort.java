@@ -15,6 +15,11 @@ public final class HttpPort {
    * @param file where {@code host} and {@code port} stand
    */
   public static Future<HttpServer> listen(HttpServer server, String host, int port, Path file) {
+    return listen(server, host, port, file, "port");
+  }
+
+  static Future<HttpServer> listen(
+      HttpServer server, String host, int port, Path file, String key) {
     return server
         .listen(port, host)
         .recover(
@@ -22,7 +27,7 @@ public final class HttpPort {
                 Future.failedFuture(
                     new ConfigException(
                         file,
-                        "port",
+                        key,
                         port + " on " + host + " (" + failure.getMessage() + ")",
                         "a free port, on an address of this machine")));
   }

@@ -4,21 +4,44 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/**
- * An event on its way to clients of one proxy.
- *
- * @param playerIds to whom
- */
-public record ClientsEvent(List<String> playerIds, EventName name, JsonObject data) {
+/** An event on its way to clients of one proxy. */
+public record ClientsEvent(Audience to, EventName name, JsonObject data) {
+  /** Which clients of the proxy. */
+  public sealed interface Audience {}
+
+  /** Players, by their ids. */
+  public record Players(List<String> playerIds) implements Audience {
+    public Players {
+      playerIds = List.copyOf(playerIds);
+    }
+  }
+
+  /** The player of an account. */
+  public record AccountHolder(String uid) implements Audience {}
+
+  /** All that the proxy holds. */
+  public enum Everybody implements Audience {
+    EVERYBODY
+  }
+
   public JsonObject toJson() {
-    return name.writeTo(new JsonObject().put("playerIds", new JsonArray(playerIds)))
-        .put("data", data);
+    JsonObject json = new JsonObject();
+    if (to instanceof Players players) {
+      json.put("playerIds", new JsonArray(players.playerIds()));
+    } else if (to instanceof AccountHolder holder) {
+      json.put("uid", holder.uid());
+    }
+    return name.writeTo(json).put("data", data);
   }
 
   public static ClientsEvent fromJson(JsonObject json) {
-    return new ClientsEvent(
-        json.getJsonArray("playerIds").stream().map(String.class::cast).toList(),
-        EventName.readFrom(json),
-        json.getJsonObject("data"));
+    return new ClientsEvent(audience(json), EventName.readFrom(json), json.getJsonObject("data"));
+  }
+
+  private static Audience audience(JsonObject json) {
+    if (json.containsKey("playerIds")) {
+      return new Players(json.getJsonArray("playerIds").stream().map(String.class::cast).toList());
+    }
+    return json.containsKey("uid") ? new AccountHolder(json.getString("uid")) : Everybody.EVERYBODY;
   }
 }

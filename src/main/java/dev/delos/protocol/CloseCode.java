@@ -20,6 +20,14 @@ public enum CloseCode {
   SLOW_READER(4413),
   /** The client speaks a version of the protocol that this proxy doesn't. */
   VERSION_UNSUPPORTED(4426),
+  /** The account has logged in anew, here or elsewhere: the newest login wins. */
+  LOGGED_IN_ELSEWHERE(4409),
+  /** An operator has ended the connection. */
+  KICKED(4411),
+  /** An operator has banned the account: the message says until when. */
+  BANNED(4412),
+  /** The network is under maintenance: come back later. */
+  MAINTENANCE(4502),
   /** No lobby takes players now, or the player's lobby is gone: come back soon. */
   NO_SERVER(4503);
 

@@ -11,5 +11,7 @@ public enum ErrorCode {
   /** A second {@code hello}. */
   ALREADY_GREETED,
   /** An event before {@code welcome}. */
-  NOT_WELCOMED
+  NOT_WELCOMED,
+  /** An event to a service that is not there. */
+  NO_SERVICE
 }

@@ -16,8 +16,20 @@ public sealed interface Frame {
   /** The client's first frame: who it is. */
   record Hello(int version, String token) implements FromClient {}
 
-  /** An event to the lobby or game that holds the player. */
-  record Notify(EventName name, JsonObject data) implements FromClient {}
+  /**
+   * An event to the lobby or game that holds the player, or to a service.
+   *
+   * @param serverId the service, or {@link #OWN_SERVER}
+   */
+  record Notify(EventName name, JsonObject data, int serverId) implements FromClient {
+    /** To the lobby or game that holds the player. */
+    public static final int OWN_SERVER = 0;
+
+    /** Whether it is for a service. */
+    public boolean isToService() {
+      return serverId != OWN_SERVER;
+    }
+  }
 
   /** The player is on a lobby or game; events may flow. */
   record Welcome(int version, String playerId, String uid, String name) implements FromProxy {}

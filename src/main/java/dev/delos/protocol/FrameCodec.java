@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Frames to text and back. Reading is strict: a frame has the keys of its kind and no others. */
 public final class FrameCodec {
-  private static final Set<String> EVENT_KEYS =
-      Set.of("op", "namespace", "system", "event", "data");
+  private static final Set<String> NOTIFY_KEYS =
+      Set.of("op", "namespace", "system", "event", "data", "serverId");
 
   private FrameCodec() {}
 
@@ -20,7 +20,8 @@ public final class FrameCodec {
       return op("hello").put("version", hello.version()).put("token", hello.token()).encode();
     }
     if (frame instanceof Frame.Notify notify) {
-      return notify.name().writeTo(op("notify")).put("data", notify.data()).encode();
+      JsonObject json = notify.name().writeTo(op("notify")).put("data", notify.data());
+      return (notify.isToService() ? json.put("serverId", notify.serverId()) : json).encode();
     }
     if (frame instanceof Frame.Event event) {
       return event.name().writeTo(op("event")).put("data", event.data()).encode();
@@ -49,8 +50,8 @@ public final class FrameCodec {
     JsonObject json = parse(text);
     Object op = json.getValue("op");
     if ("notify".equals(op)) {
-      allowOnly(json, EVENT_KEYS);
-      return new Frame.Notify(name(json), data(json));
+      allowOnly(json, NOTIFY_KEYS);
+      return new Frame.Notify(name(json), data(json), service(json));
     }
     if ("hello".equals(op)) {
       allowOnly(json, Set.of("op", "version", "token"));
@@ -163,6 +164,17 @@ public final class FrameCodec {
       throw badKey(key, value, "an integer");
     }
     return number;
+  }
+
+  private static int service(JsonObject json) {
+    if (!json.containsKey("serverId")) {
+      return Frame.Notify.OWN_SERVER;
+    }
+    int serverId = integer(json, "serverId");
+    if (serverId < 1) {
+      throw badKey("serverId", serverId, "the server id of a service, 1 or more");
+    }
+    return serverId;
   }
 
   private static ErrorCode errorCode(JsonObject json) {

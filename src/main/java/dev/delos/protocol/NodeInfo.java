@@ -13,9 +13,12 @@ import java.util.List;
  * @param role {@code proxy}, {@code lobby}, {@code game}, {@code service} or {@code master}
  * @param type the kind of node, such as {@code daily_service}
  * @param modules the RPC modules that it answers
+ * @param commands the operators' commands that its systems answer, by URL
  * @param mods the mods that it runs
  * @param version the version of Delos
  * @param load players or connections that it holds; 0 for services and masters
+ * @param lease on the active master, the number of its lease, greater than that of all before it;
+ *     else 0
  */
 public record NodeInfo(
     int serverId,
@@ -24,38 +27,152 @@ public record NodeInfo(
     String role,
     String type,
     List<String> modules,
+    List<String> commands,
     List<String> mods,
     String version,
     NodeStatus status,
-    int load) {
+    int load,
+    long lease) {
   public NodeInfo {
     modules = List.copyOf(modules);
+    commands = List.copyOf(commands);
     mods = List.copyOf(mods);
   }
 
-  public NodeInfo withStatus(NodeStatus newStatus) {
+  /** A node that starts: nothing is known of it but its configuration. */
+  public static NodeInfo starting(
+      int serverId, long incarnation, String role, String type, List<String> mods, String version) {
     return new NodeInfo(
-        serverId, incarnation, memberId, role, type, modules, mods, version, newStatus, load);
+        serverId,
+        incarnation,
+        "",
+        role,
+        type,
+        List.of(),
+        List.of(),
+        mods,
+        version,
+        NodeStatus.STARTING,
+        0,
+        0);
   }
 
-  public NodeInfo withMember(String newMemberId) {
+  public NodeInfo withStatus(NodeStatus changed) {
     return new NodeInfo(
-        serverId, incarnation, newMemberId, role, type, modules, mods, version, status, load);
+        serverId,
+        incarnation,
+        memberId,
+        role,
+        type,
+        modules,
+        commands,
+        mods,
+        version,
+        changed,
+        load,
+        lease);
   }
 
-  public NodeInfo withLoad(int newLoad) {
+  public NodeInfo withMember(String changed) {
     return new NodeInfo(
-        serverId, incarnation, memberId, role, type, modules, mods, version, status, newLoad);
+        serverId,
+        incarnation,
+        changed,
+        role,
+        type,
+        modules,
+        commands,
+        mods,
+        version,
+        status,
+        load,
+        lease);
   }
 
-  public NodeInfo withModules(List<String> newModules) {
+  public NodeInfo withLoad(int changed) {
     return new NodeInfo(
-        serverId, incarnation, memberId, role, type, newModules, mods, version, status, load);
+        serverId,
+        incarnation,
+        memberId,
+        role,
+        type,
+        modules,
+        commands,
+        mods,
+        version,
+        status,
+        changed,
+        lease);
+  }
+
+  public NodeInfo withModules(List<String> changed) {
+    return new NodeInfo(
+        serverId,
+        incarnation,
+        memberId,
+        role,
+        type,
+        changed,
+        commands,
+        mods,
+        version,
+        status,
+        load,
+        lease);
+  }
+
+  public NodeInfo withCommands(List<String> changed) {
+    return new NodeInfo(
+        serverId,
+        incarnation,
+        memberId,
+        role,
+        type,
+        modules,
+        changed,
+        mods,
+        version,
+        status,
+        load,
+        lease);
+  }
+
+  public NodeInfo withLease(long changed) {
+    return new NodeInfo(
+        serverId,
+        incarnation,
+        memberId,
+        role,
+        type,
+        modules,
+        commands,
+        mods,
+        version,
+        status,
+        load,
+        changed);
   }
 
   /** Whether it may be picked for new work. */
   public boolean isUp() {
     return status == NodeStatus.UP;
+  }
+
+  /** Whether it runs play: a lobby or a game. */
+  public boolean isServer() {
+    return role.equals("lobby") || role.equals("game");
+  }
+
+  public boolean isProxy() {
+    return role.equals("proxy");
+  }
+
+  public boolean isService() {
+    return role.equals("service");
+  }
+
+  public boolean isMaster() {
+    return role.equals("master");
   }
 
   public JsonObject toJson() {
@@ -66,10 +183,12 @@ public record NodeInfo(
         .put("role", role)
         .put("type", type)
         .put("modules", new JsonArray(modules))
+        .put("commands", new JsonArray(commands))
         .put("mods", new JsonArray(mods))
         .put("version", version)
         .put("status", status.name())
-        .put("load", load);
+        .put("load", load)
+        .put("lease", lease);
   }
 
   public static NodeInfo fromJson(JsonObject json) {
@@ -80,10 +199,12 @@ public record NodeInfo(
         json.getString("role"),
         json.getString("type"),
         strings(json.getJsonArray("modules")),
+        strings(json.getJsonArray("commands")),
         strings(json.getJsonArray("mods")),
         json.getString("version"),
         NodeStatus.valueOf(json.getString("status")),
-        json.getInteger("load"));
+        json.getInteger("load"),
+        json.getLong("lease"));
   }
 
   private static List<String> strings(JsonArray array) {

@@ -1,19 +1,23 @@
 package dev.delos.protocol;
 
 /**
- * The RPC by which proxies tell lobbies and games of players. No mod can take this module's name.
+ * The RPC by which others tell lobbies and games of players. No mod can take this module's name.
  */
 public final class PlayerCalls {
   public static final String MODULE = "delos.players";
 
-  /** A player comes: {@code id}, {@code uid}, {@code name}. */
+  /**
+   * A proxy brings a player: {@code id}, {@code uid}, {@code name}, {@code epoch} (of two logins of
+   * an account the later has the greater), {@code isTransfer}, {@code isReconnect}, {@code
+   * transferParam}, {@code silencedUntil} (milliseconds, 0 if not silenced).
+   */
   public static final String JOIN = "join";
 
-  /** A player goes: {@code id}. */
+  /** A proxy takes a player away: {@code id}, {@code isTransfer}. */
   public static final String LEAVE = "leave";
 
-  /** What a lobby tells a proxy of a player whom it doesn't hold: {@code id}. */
-  public static final String UNKNOWN = "unknown";
+  /** A player may not speak until: {@code uid}, {@code silencedUntil}. */
+  public static final String SILENCE = "silence";
 
   private PlayerCalls() {}
 }

@@ -19,4 +19,12 @@ public abstract non-sealed class ClientSystem extends ModSystem {
   protected final void notifyToServer(String event, JsonObject data) {
     host.notifyToServer(event, data);
   }
+
+  /**
+   * Sends an event to the systems of a service, of whose server id a server has told. Best effort.
+   * Delos stamps {@code __uid__} and {@code __proxyId__} on the way.
+   */
+  protected final void notifyToServiceNode(int serverId, String event, JsonObject data) {
+    host.notifyToServiceNode(serverId, event, data);
+  }
 }

@@ -11,8 +11,53 @@ public final class EngineEvents {
   /** On a lobby or game: a player left. Data as {@link Player#toEventData()}. */
   public static final String DEL_SERVER_PLAYER = "DelServerPlayerEvent";
 
+  /** On a lobby or game: a service is up. {@code serverId}, {@code serviceType}. */
+  public static final String SERVICE_CONNECT = "ServiceConnectEvent";
+
+  /** On a lobby or game: a service is gone. {@code serverId}, {@code serviceType}. */
+  public static final String SERVICE_DISCONNECT = "ServiceDisconnectEvent";
+
+  /**
+   * On a lobby, game or service: there is an active master ({@code isConnect} 1), or it is gone
+   * (0). {@code isConnect}, {@code serverId}.
+   */
+  public static final String MASTER_CONNECT_STATUS = "MasterConnectStatusEvent";
+
+  /** On a service or master: a lobby or game is up. {@code serverId}, {@code protocolVersion}. */
+  public static final String SERVER_CONNECTED = "ServerConnectedEvent";
+
+  /** On a service or master: a lobby or game is gone. {@code serverId}, {@code protocolVersion}. */
+  public static final String SERVER_DISCONNECT = "ServerDisconnectEvent";
+
+  /**
+   * On a service: the status of lobbies and games has changed. By server id, as text: {@code
+   * STARTING}, {@code UP} or {@code DRAINING}.
+   */
+  public static final String UPDATE_SERVER_STATUS = "UpdateServerStatusEvent";
+
+  /**
+   * On the active master: a player is on a lobby or game. {@code serverId}, {@code uid}, {@code
+   * isTransfer}, {@code isReconnect}.
+   */
+  public static final String PLAYER_LOGIN_SERVER = "PlayerLoginServerEvent";
+
+  /** On the active master: a player has left a lobby or game. Data as on login. */
+  public static final String PLAYER_LOGOUT_SERVER = "PlayerLogoutServerEvent";
+
+  /**
+   * On the active master: a player is on another lobby or game than before, on the same connection.
+   * Data as on login.
+   */
+  public static final String PLAYER_TRANSFER_SERVER = "PlayerTransferServerEvent";
+
   /** On a client: its systems have started and the page can be drawn on. */
   public static final String UI_INIT_FINISHED = "UiInitFinished";
+
+  /** On a client: what an operator tells everybody. {@code message}. */
+  public static final String BROADCAST_MESSAGE = "BroadcastMessageEvent";
+
+  /** On a node other than a proxy: it drains, and leaves soon: save now. */
+  public static final String SERVER_WILL_SHUT_DOWN = "ServerWillShutDownEvent";
 
   private EngineEvents() {}
 }

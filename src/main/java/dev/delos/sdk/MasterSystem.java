@@ -2,8 +2,8 @@ package dev.delos.sdk;
 
 import dev.delos.sdk.spi.MasterHost;
 
-/** A mod's system on a master: adds operator commands. */
-public abstract non-sealed class MasterSystem extends NodeSystem {
+/** A mod's system on a master: adds operator commands, decides where players log in. */
+public abstract non-sealed class MasterSystem extends BackendSystem {
   private final MasterHost host;
 
   protected MasterSystem(MasterHost host) {
@@ -14,11 +14,19 @@ public abstract non-sealed class MasterSystem extends NodeSystem {
   /**
    * Adds an operator command: {@code POST <url>} on the master's port with a JSON object. It is
    * answered {@code {"code": 1, "message": "success", "entity": …}} with what the command's future
-   * brings, or another code and message.
+   * brings, or another code and message. Only the active master runs commands.
    *
    * @param url a path of its own, such as {@code /daily/query}
    */
   protected final void registerMasterHttp(String url, OperatorCommand command) {
     host.registerHttp(url, command);
+  }
+
+  /**
+   * Decides from now on which lobby a player who logs in goes to; without it the least loaded of
+   * two random ones. The last one set counts.
+   */
+  protected final void setLoginStrategy(LoginStrategy strategy) {
+    host.setLoginStrategy(strategy);
   }
 }

@@ -5,9 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
-/** A system on a node of the network, as opposed to one in a player's client: it may call RPC. */
-public abstract sealed class NodeSystem extends ModSystem
-    permits ServerSystem, ServiceSystem, MasterSystem {
+/**
+ * A system on a node of the network, as opposed to one in a player's client: it may call RPC and
+ * speak to services.
+ *
+ * <p>A request waits for {@link #DEFAULT_TIMEOUT} where the caller doesn't say how long. One made
+ * while an RPC method runs waits no longer than the method's own caller.
+ */
+public abstract sealed class NodeSystem extends ModSystem permits ServerSystem, BackendSystem {
   /** How long a request waits when the caller doesn't say. */
   public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(2);
 
@@ -23,7 +28,7 @@ public abstract sealed class NodeSystem extends ModSystem
     return host.serverId();
   }
 
-  /** Like {@link #requestToServiceMod(String, String, JsonObject, Duration)}, within 2 seconds. */
+  /** Like {@link #requestToServiceMod(String, String, JsonObject, Duration)}. */
   protected final Future<JsonObject> requestToServiceMod(
       String module, String method, JsonObject args) {
     return requestToServiceMod(module, method, args, DEFAULT_TIMEOUT);
@@ -39,6 +44,19 @@ public abstract sealed class NodeSystem extends ModSystem
     return host.request(module, method, args, timeout);
   }
 
+  /** Like {@link #requestToServiceMod(String, String, Record, Class, Duration)}. */
+  protected final <R extends Record> Future<R> requestToServiceMod(
+      String module, String method, Record args, Class<R> reply) {
+    return requestToServiceMod(module, method, args, reply, DEFAULT_TIMEOUT);
+  }
+
+  /** Calls a method with a record for arguments, and reads the reply as one. */
+  protected final <R extends Record> Future<R> requestToServiceMod(
+      String module, String method, Record args, Class<R> reply, Duration timeout) {
+    return requestToServiceMod(module, method, Records.toJson(args), timeout)
+        .map(json -> Records.fromJson(json, reply));
+  }
+
   /** Like {@link #requestToServiceMod(String, String, JsonObject, RpcCallback, Duration)}. */
   protected final void requestToServiceMod(
       String module, String method, JsonObject args, RpcCallback callback) {
@@ -48,7 +66,92 @@ public abstract sealed class NodeSystem extends ModSystem
   /** Calls a method of a module; the callback is called exactly once. */
   protected final void requestToServiceMod(
       String module, String method, JsonObject args, RpcCallback callback, Duration timeout) {
-    host.request(module, method, args, timeout)
-        .onComplete(reply -> callback.handle(true, reply), failure -> callback.handle(false, null));
+    answer(host.request(module, method, args, timeout), callback);
+  }
+
+  /** The manual's other name of {@link #requestToServiceMod(String, String, JsonObject)}. */
+  protected final Future<JsonObject> requestToService(
+      String module, String method, JsonObject args) {
+    return requestToServiceMod(module, method, args);
+  }
+
+  /** Another name of {@link #requestToServiceMod(String, String, JsonObject, Duration)}. */
+  protected final Future<JsonObject> requestToService(
+      String module, String method, JsonObject args, Duration timeout) {
+    return requestToServiceMod(module, method, args, timeout);
+  }
+
+  /** Another name of {@link #requestToServiceMod(String, String, JsonObject, RpcCallback)}. */
+  protected final void requestToService(
+      String module, String method, JsonObject args, RpcCallback callback) {
+    requestToServiceMod(module, method, args, callback);
+  }
+
+  /** Another name of the form of {@link #requestToServiceMod} with a callback and a timeout. */
+  protected final void requestToService(
+      String module, String method, JsonObject args, RpcCallback callback, Duration timeout) {
+    requestToServiceMod(module, method, args, callback, timeout);
+  }
+
+  /**
+   * The manual's request without a callback: calls a method one way. Nobody learns what became of
+   * it; best effort.
+   */
+  protected final void sendToServiceMod(String module, String method, JsonObject args) {
+    host.send(module, method, args);
+  }
+
+  /** Like {@link #requestToHashService(String, String, String, JsonObject, Duration)}. */
+  protected final Future<JsonObject> requestToHashService(
+      String module, String hashKey, String method, JsonObject args) {
+    return requestToHashService(module, hashKey, method, args, DEFAULT_TIMEOUT);
+  }
+
+  /**
+   * Calls a method of a module on the node that the key picks: the same one while the set of hosts
+   * stands. When a node joins or leaves, only its share of the keys moves.
+   */
+  protected final Future<JsonObject> requestToHashService(
+      String module, String hashKey, String method, JsonObject args, Duration timeout) {
+    return host.requestHash(module, hashKey, method, args, timeout);
+  }
+
+  /** Calls the node that the key picks, with a record for arguments and for the reply. */
+  protected final <R extends Record> Future<R> requestToHashService(
+      String module, String hashKey, String method, Record args, Class<R> reply, Duration timeout) {
+    return requestToHashService(module, hashKey, method, Records.toJson(args), timeout)
+        .map(json -> Records.fromJson(json, reply));
+  }
+
+  /** Like the form with a timeout, which is then {@link #DEFAULT_TIMEOUT}. */
+  protected final void requestToHashService(
+      String module, String hashKey, String method, JsonObject args, RpcCallback callback) {
+    requestToHashService(module, hashKey, method, args, callback, DEFAULT_TIMEOUT);
+  }
+
+  /** Calls the node that the key picks; the callback is called exactly once. */
+  protected final void requestToHashService(
+      String module,
+      String hashKey,
+      String method,
+      JsonObject args,
+      RpcCallback callback,
+      Duration timeout) {
+    answer(host.requestHash(module, hashKey, method, args, timeout), callback);
+  }
+
+  /** Sends an event of this system to the systems of a service. Best effort. */
+  protected final void notifyToServiceNode(int serverId, String event, JsonObject data) {
+    host.notifyToServiceNode(serverId, event, data);
+  }
+
+  /** Sends an event of this system to the systems of every service. Best effort. */
+  protected final void broadcastToService(String event, JsonObject data) {
+    host.broadcastToService(event, data);
+  }
+
+  private static void answer(Future<JsonObject> reply, RpcCallback callback) {
+    reply.onComplete(
+        found -> callback.handle(true, found), failure -> callback.handle(false, null));
   }
 }

@@ -11,14 +11,24 @@ import io.vertx.core.json.JsonObject;
  * @param proxyId the server id of the proxy that holds the connection
  */
 public record Player(String id, String uid, String name, int proxyId) {
-  /** The data of the engine events about players. */
+  /** The data of the engine events about a player who comes or goes by logging in or out. */
   public JsonObject toEventData() {
+    return toEventData(false, new JsonObject());
+  }
+
+  /**
+   * The data of the engine events about a player.
+   *
+   * @param isTransfer whether the player comes from, or goes to, another server
+   * @param transferParam what that server gave along
+   */
+  public JsonObject toEventData(boolean isTransfer, JsonObject transferParam) {
     return new JsonObject()
         .put("id", id)
         .put("uid", uid)
         .put("name", name)
         .put("proxyId", proxyId)
-        .put("isTransfer", false)
-        .put("transferParam", new JsonObject());
+        .put("isTransfer", isTransfer)
+        .put("transferParam", transferParam);
   }
 }

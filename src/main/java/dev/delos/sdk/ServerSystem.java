@@ -44,4 +44,25 @@ public abstract non-sealed class ServerSystem extends NodeSystem {
   protected final void broadcastToAllClient(String event, JsonObject data) {
     host.notifyToClients(players().stream().map(Player::id).toList(), event, data);
   }
+
+  /** Sends an event of this system to the active master. Best effort. */
+  protected final void notifyToMaster(String event, JsonObject data) {
+    host.notifyToMaster(event, data);
+  }
+
+  /**
+   * Adds an operators' command that this node answers: a {@code POST <url>} on the master's port is
+   * forwarded to every node that has registered it, or to those that {@code opUid}, {@code
+   * opServerIds} or {@code opServerType} in the body select, and their answers are gathered.
+   *
+   * @param url a path of its own, such as {@code /daily/reload}
+   */
+  protected final void registerOpCommand(String url, OperatorCommand command) {
+    host.registerOpCommand(url, command);
+  }
+
+  /** Whether an operator has silenced a player of this node: what a chat must not pass on. */
+  protected final boolean isSilenced(String playerId) {
+    return host.isSilenced(playerId);
+  }
 }

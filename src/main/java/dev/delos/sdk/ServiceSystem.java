@@ -3,8 +3,11 @@ package dev.delos.sdk;
 import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.json.JsonObject;
 
-/** A mod's system on a service: answers RPC, and keeps what must last in the database. */
-public abstract non-sealed class ServiceSystem extends NodeSystem {
+/**
+ * A mod's system on a service: answers RPC, and keeps what must last in the database. Events from a
+ * client carry {@code __uid__} (the account) and {@code __proxyId__}, stamped by the proxy.
+ */
+public abstract non-sealed class ServiceSystem extends BackendSystem {
   private final ServiceHost host;
 
   protected ServiceSystem(ServiceHost host) {
@@ -17,36 +20,22 @@ public abstract non-sealed class ServiceSystem extends NodeSystem {
     return host.database();
   }
 
-  /** Answers a method of the module that equals this node's type. Replaces an earlier handler. */
-  protected final void registerRpcMethodForMod(String method, RpcMethod handler) {
-    host.registerMethod(host.type(), method, handler);
-  }
-
-  /** Answers a method of a module that {@code module_names} in the mod's {@code mod.json} lists. */
-  protected final void registerRpcMethodForMod(String module, String method, RpcMethod handler) {
-    host.registerMethod(module, method, handler);
-  }
-
-  /** Like {@link #registerRpcMethodForMod(String, String, RpcMethod)}. */
-  protected final void registerRpcMethod(String module, String method, RpcMethod handler) {
-    host.registerMethod(module, method, handler);
-  }
-
-  /** Answers a method of the module that equals this node's type, by {@link #responseToServer}. */
-  protected final void registerRpcMethodForMod(String method, RpcHandler handler) {
-    host.registerHandler(host.type(), method, handler);
-  }
-
-  /** Answers a method of a module by {@link #responseToServer}. */
-  protected final void registerRpcMethod(String module, String method, RpcHandler handler) {
-    host.registerHandler(module, method, handler);
+  /** Sends an event of this system to the active master. Best effort. */
+  protected final void notifyToMaster(String event, JsonObject data) {
+    host.notifyToMaster(event, data);
   }
 
   /**
-   * Answers a request. An answer that nobody waits for (given twice, or after the caller's timeout)
-   * is dropped and logged.
+   * Sends an event of this system to a player's client through the proxy that holds it, with no
+   * lobby in between. Best effort: dropped if the account has no connection there.
    */
-  protected final void responseToServer(int serverId, long callbackId, JsonObject data) {
-    host.respond(serverId, callbackId, data);
+  protected final void remoteNotifyToClient(
+      String uid, int proxyId, String event, JsonObject data) {
+    host.remoteNotifyToClient(uid, proxyId, event, data);
+  }
+
+  /** Adds an operators' command, as {@link ServerSystem#registerOpCommand} does. */
+  protected final void registerOpCommand(String url, OperatorCommand command) {
+    host.registerOpCommand(url, command);
   }
 }

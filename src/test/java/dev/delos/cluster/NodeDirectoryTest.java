@@ -100,16 +100,8 @@ class NodeDirectoryTest {
   }
 
   private static NodeInfo node(int serverId, long incarnation, NodeStatus status) {
-    return new NodeInfo(
-        serverId,
-        incarnation,
-        "member-" + serverId,
-        "lobby",
-        "lobby",
-        List.of(),
-        List.of(),
-        "test",
-        status,
-        0);
+    return NodeInfo.starting(serverId, incarnation, "lobby", "lobby", List.of(), "test")
+        .withMember("member-" + serverId)
+        .withStatus(status);
   }
 }

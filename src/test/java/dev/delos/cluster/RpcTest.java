@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -361,25 +363,34 @@ class RpcTest {
   @Test
   void aCallWhoseCallerHasStoppedWaitingIsNotBegun() {
     Promise<JsonObject> blocker = Promise.promise();
-    AtomicInteger begun = new AtomicInteger();
+    Queue<JsonObject> begun = new ConcurrentLinkedQueue<>();
     callee.answers("math", "block", request -> blocker.future());
     callee.answers(
         "math",
         "work",
         request -> {
-          begun.incrementAndGet();
+          begun.add(request.args());
           return reply(1);
         });
     List<Future<JsonObject>> blocked = new ArrayList<>();
     for (int i = 0; i < RpcDispatcher.MAX_RUNNING; i++) {
       blocked.add(caller.request("math", "block", ARGS, LONG));
     }
+    JsonObject early = new JsonObject().put("call", "early");
+    Future<JsonObject> expires = caller.request("math", "work", early, Duration.ofMillis(50));
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(callee.dispatcher().busy()).isEqualTo(RpcDispatcher.MAX_RUNNING + 1));
+    assertThat(failure(expires).code()).isEqualTo(Code.TIMEOUT);
+    // The callee's clock runs from the call's arrival: an equal wait that begins after it is
+    // longer.
     assertThat(failure(caller.request("math", "work", ARGS, Duration.ofMillis(50))).code())
         .isEqualTo(Code.TIMEOUT);
     blocker.complete(ARGS);
     assertThat(Await.get(Future.all(blocked)).size()).isEqualTo(RpcDispatcher.MAX_RUNNING);
-    Awaitility.await().untilAsserted(() -> assertThat(callee.dispatcher().expired()).isEqualTo(1));
-    assertThat(begun).hasValue(0);
+    Awaitility.await().untilAsserted(() -> assertThat(callee.dispatcher().busy()).isZero());
+    assertThat(callee.dispatcher().expired()).isPositive();
+    assertThat(begun).doesNotContain(early);
   }
 
   @Test

@@ -32,18 +32,7 @@ public final class TestNode extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    NodeInfo self =
-        new NodeInfo(
-            serverId,
-            1,
-            "",
-            "service",
-            "test",
-            List.of(),
-            List.of(),
-            "test",
-            NodeStatus.STARTING,
-            0);
+    NodeInfo self = NodeInfo.starting(serverId, 1, "service", "test", List.of(), "test");
     cluster = new ClusterNode(vertx, self);
     return cluster.join();
   }

@@ -37,8 +37,14 @@ public final class ConfFolder {
     }
     return folder
         .change("delos.json", json -> json.put("dataDir", directory.resolve("data").toString()))
-        .change("proxy.json", json -> json.put("port", 0))
-        .change("master.json", json -> json.put("port", 0));
+        .change("proxy.json", json -> onFreePorts(json).put("port", 0))
+        .change("master.json", json -> onFreePorts(json).put("port", 0))
+        .change("lobby.json", ConfFolder::onFreePorts)
+        .change("service.json", ConfFolder::onFreePorts);
+  }
+
+  private static JsonObject onFreePorts(JsonObject json) {
+    return json.put("health", new JsonObject().put("port", 0));
   }
 
   /** Changes a file. */

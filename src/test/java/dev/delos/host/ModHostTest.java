@@ -153,7 +153,7 @@ class ModHostTest {
             cluster -> {
               modHost = new ModHost(vertx, cluster, Clock.systemUTC());
               return modHost
-                  .start(Arrays.asList(mods), RoleSystems.service("test", NO_DATABASE))
+                  .start(Arrays.asList(mods), RoleSystems.service(NO_DATABASE))
                   .onSuccess(started -> cluster.up());
             }));
     caller.sees(node, NodeStatus.UP);

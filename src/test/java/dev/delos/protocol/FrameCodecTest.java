@@ -26,8 +26,17 @@ class FrameCodecTest {
     String text =
         "{\"op\":\"notify\",\"namespace\":\"daily\",\"system\":\"DailyClientSystem\","
             + "\"event\":\"Press\",\"data\":{\"valid\":\"2026-11-23\"}}";
-    assertThat(FrameCodec.encode(new Frame.Notify(NAME, DATA))).isEqualTo(text);
-    assertThat(FrameCodec.decodeFromClient(text)).isEqualTo(new Frame.Notify(NAME, DATA));
+    assertThat(FrameCodec.encode(notify(NAME, DATA))).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromClient(text)).isEqualTo(notify(NAME, DATA));
+  }
+
+  @Test
+  void notifyToAServiceOnTheWire() {
+    String text =
+        "{\"op\":\"notify\",\"namespace\":\"daily\",\"system\":\"DailyClientSystem\","
+            + "\"event\":\"Press\",\"data\":{\"valid\":\"2026-11-23\"},\"serverId\":3001}";
+    assertThat(FrameCodec.encode(new Frame.Notify(NAME, DATA, 3001))).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromClient(text)).isEqualTo(new Frame.Notify(NAME, DATA, 3001));
   }
 
   @Test
@@ -112,10 +121,14 @@ class FrameCodecTest {
       value = array ? new JsonArray().add(value) : new JsonObject().put("in", value);
     }
     JsonObject data = (JsonObject) value;
-    return FrameCodec.encode(new Frame.Notify(NAME, data));
+    return FrameCodec.encode(notify(NAME, data));
   }
 
   private static String named(String namespace) {
-    return FrameCodec.encode(new Frame.Notify(new EventName(namespace, "s", "e"), DATA));
+    return FrameCodec.encode(notify(new EventName(namespace, "s", "e"), DATA));
+  }
+
+  private static Frame.Notify notify(EventName name, JsonObject data) {
+    return new Frame.Notify(name, data, Frame.Notify.OWN_SERVER);
   }
 }

@@ -1,5 +1,6 @@
 package dev.delos.node.master;
 
+import dev.delos.host.CommandTable;
 import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.OperatorCommand;
 import dev.delos.sdk.RpcException;
@@ -32,9 +33,9 @@ final class OperatorHttp {
   private static final int SUCCESS = 1;
 
   private final byte[] authorization;
-  private final OperatorCommands commands;
+  private final CommandTable commands;
 
-  OperatorHttp(String token, OperatorCommands commands) {
+  OperatorHttp(String token, CommandTable commands) {
     this.authorization = ("Bearer " + token).getBytes(StandardCharsets.UTF_8);
     this.commands = commands;
   }
@@ -68,7 +69,8 @@ final class OperatorHttp {
     String path = request.request().path();
     OperatorCommand command = commands.find(path).orElse(null);
     if (command == null) {
-      answer(request, 404, "no command " + path + ", allowed: " + commands.paths());
+      answer(
+          request, 404, "no command " + path + ", allowed: " + String.join(", ", commands.paths()));
       return;
     }
     Future.succeededFuture()

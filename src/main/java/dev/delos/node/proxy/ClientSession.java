@@ -67,6 +67,11 @@ final class ClientSession {
     return playerId;
   }
 
+  /** The account; empty until the token is checked. */
+  String uid() {
+    return uid;
+  }
+
   /** The lobby that this player is on, or 0. */
   int serverId() {
     return serverId;

@@ -1,10 +1,10 @@
 package dev.delos.node.proxy;
 
 import dev.delos.cluster.ClusterNode;
+import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.PlayerCalls;
-import dev.delos.protocol.ServerEvent;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
@@ -75,6 +75,6 @@ final class Lobbies {
 
   /** Hands a client's event to its lobby. */
   void send(int serverId, String playerId, EventName name, JsonObject data) {
-    cluster.send(serverId, new ServerEvent(cluster.self().serverId(), playerId, name, data));
+    cluster.send(serverId, new ClientEvent(cluster.self().serverId(), playerId, name, data));
   }
 }

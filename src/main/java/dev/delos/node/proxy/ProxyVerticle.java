@@ -8,7 +8,7 @@ import dev.delos.node.HttpPort;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.protocol.CloseCode;
-import dev.delos.protocol.PlayerCalls;
+import dev.delos.protocol.SessionCalls;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -66,7 +66,7 @@ public final class ProxyVerticle extends NodeVerticle {
       LoginConfig login,
       String secret,
       IntConsumer listening) {
-    super(config.file(), node.describe(config, "proxy"));
+    super(config, node, "proxy");
     this.config = config;
     this.node = node;
     this.login = login;
@@ -84,7 +84,7 @@ public final class ProxyVerticle extends NodeVerticle {
         .directory()
         .onLeave(
             left -> sessions.closeOn(left.serverId(), CloseCode.NO_SERVER, "the lobby is gone"));
-    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.UNKNOWN, this::unknown);
+    cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.UNKNOWN, this::unknown);
     router = ProxyHttp.router(vertx, login, tokens);
     pingTimer = vertx.setPeriodic(PING_PERIOD.toMillis(), id -> sessions.pingAll());
     http = vertx.createHttpServer(ProxyHttp.options()).requestHandler(this::handle);

@@ -1,6 +1,7 @@
 package dev.delos.node.proxy;
 
 import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.ClientsEvent.Audience;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
@@ -9,6 +10,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +39,17 @@ final class SessionTable {
       log.error("{} is larger than {} bytes: dropped", event.name(), Limits.MAX_SERVER_FRAME_BYTES);
       return;
     }
-    for (String playerId : event.playerIds()) {
-      ClientSession session = sessions.get(playerId);
-      if (session != null) {
-        session.deliver(frame);
-      }
+    receivers(event.to()).forEach(session -> session.deliver(frame));
+  }
+
+  private List<ClientSession> receivers(Audience to) {
+    if (to instanceof ClientsEvent.Players players) {
+      return players.playerIds().stream().map(sessions::get).filter(Objects::nonNull).toList();
     }
+    if (to instanceof ClientsEvent.AccountHolder holder) {
+      return sessions.values().stream().filter(s -> s.uid().equals(holder.uid())).toList();
+    }
+    return List.copyOf(sessions.values());
   }
 
   /** Closes the connections of a lobby's players. */

@@ -39,4 +39,9 @@ final class PlayerTable implements Players {
   public Collection<Player> all() {
     return List.copyOf(players.values());
   }
+
+  @Override
+  public boolean isSilenced(String playerId) {
+    return false;
+  }
 }

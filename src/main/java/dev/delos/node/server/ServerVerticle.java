@@ -7,9 +7,10 @@ import dev.delos.host.ModHost;
 import dev.delos.host.RoleSystems;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
+import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.PlayerCalls;
-import dev.delos.protocol.ServerEvent;
+import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.Player;
 import io.vertx.core.Future;
@@ -29,7 +30,7 @@ public final class ServerVerticle extends NodeVerticle {
   private ModHost mods;
 
   public ServerVerticle(ServerConfig config, NodeContext node) {
-    super(config.file(), node.describe(config, config.role().name().toLowerCase(Locale.ROOT)));
+    super(config, node, config.role().name().toLowerCase(Locale.ROOT));
     this.config = config;
     this.node = node;
   }
@@ -38,11 +39,17 @@ public final class ServerVerticle extends NodeVerticle {
   protected Future<Void> open(ClusterNode joined) {
     cluster = joined;
     mods = new ModHost(vertx, cluster, node.clock());
-    cluster.onServerEvent(this::clientEvent);
+    cluster.onClientEvent(this::clientEvent);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.JOIN, this::join);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
     cluster.directory().onLeave(this::nodeLeft);
     return mods.start(node.modsOf(config), RoleSystems.server(players));
+  }
+
+  @Override
+  protected Future<Void> empty() {
+    mods.engineEvent(EngineEvents.SERVER_WILL_SHUT_DOWN, new JsonObject());
+    return Future.succeededFuture();
   }
 
   @Override
@@ -51,7 +58,7 @@ public final class ServerVerticle extends NodeVerticle {
   }
 
   /** A player who is not here has no say, and is told so: silence would look like a slow answer. */
-  private void clientEvent(ServerEvent event) {
+  private void clientEvent(ClientEvent event) {
     if (players.find(event.playerId()).isPresent()) {
       mods.deliverFromClient(event.name(), event.data());
     } else {
@@ -59,8 +66,8 @@ public final class ServerVerticle extends NodeVerticle {
           .caller()
           .send(
               event.proxyId(),
-              PlayerCalls.MODULE,
-              PlayerCalls.UNKNOWN,
+              SessionCalls.MODULE,
+              SessionCalls.UNKNOWN,
               new JsonObject().put("id", event.playerId()));
     }
   }

@@ -7,7 +7,9 @@ import dev.delos.host.RoleSystems;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.sdk.Database;
+import dev.delos.sdk.EngineEvents;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 
 /** A service: runs the mods whose service systems answer RPC. */
 public final class ServiceVerticle extends NodeVerticle {
@@ -19,7 +21,7 @@ public final class ServiceVerticle extends NodeVerticle {
   private ModHost mods;
 
   public ServiceVerticle(ServiceConfig config, NodeContext node, Database database) {
-    super(config.file(), node.describe(config, "service"));
+    super(config, node, "service");
     this.config = config;
     this.node = node;
     this.database = database;
@@ -28,7 +30,13 @@ public final class ServiceVerticle extends NodeVerticle {
   @Override
   protected Future<Void> open(ClusterNode joined) {
     mods = new ModHost(vertx, joined, node.clock());
-    return mods.start(node.modsOf(config), RoleSystems.service(config.type(), database));
+    return mods.start(node.modsOf(config), RoleSystems.service(database));
+  }
+
+  @Override
+  protected Future<Void> empty() {
+    mods.engineEvent(EngineEvents.SERVER_WILL_SHUT_DOWN, new JsonObject());
+    return Future.succeededFuture();
   }
 
   @Override

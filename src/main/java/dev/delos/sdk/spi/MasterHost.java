@@ -1,8 +1,11 @@
 package dev.delos.sdk.spi;
 
+import dev.delos.sdk.LoginStrategy;
 import dev.delos.sdk.OperatorCommand;
 
 /** What a master's system asks of its host. */
-public interface MasterHost extends NodeHost {
+public interface MasterHost extends BackendHost {
   void registerHttp(String url, OperatorCommand command);
+
+  void setLoginStrategy(LoginStrategy strategy);
 }

@@ -9,4 +9,13 @@ public interface NodeHost extends SystemHost {
   int serverId();
 
   Future<JsonObject> request(String module, String method, JsonObject args, Duration timeout);
+
+  Future<JsonObject> requestHash(
+      String module, String hashKey, String method, JsonObject args, Duration timeout);
+
+  void send(String module, String method, JsonObject args);
+
+  void notifyToServiceNode(int serverId, String event, JsonObject data);
+
+  void broadcastToService(String event, JsonObject data);
 }

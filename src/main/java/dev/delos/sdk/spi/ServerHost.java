@@ -6,10 +6,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** What a system of a lobby or game asks of its host. */
-public interface ServerHost extends NodeHost {
+public interface ServerHost extends SubordinateHost {
   Optional<Player> player(String playerId);
 
   Collection<Player> players();
 
   void notifyToClients(Collection<String> playerIds, String event, JsonObject data);
+
+  boolean isSilenced(String playerId);
 }

@@ -1,5 +1,9 @@
 package dev.delos.mods.daily;
 
+import dev.delos.sdk.LoginStrategy;
+import dev.delos.sdk.OperatorCommand;
+import dev.delos.sdk.RpcHandler;
+import dev.delos.sdk.RpcMethod;
 import dev.delos.sdk.spi.NodeHost;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -78,6 +82,81 @@ class FakeHost implements NodeHost {
   public Future<JsonObject> request(
       String module, String method, JsonObject args, Duration timeout) {
     return rpc.send(module, method, args.copy(), timeout);
+  }
+
+  @Override
+  public Future<JsonObject> requestHash(
+      String module, String hashKey, String method, JsonObject args, Duration timeout) {
+    throw unused();
+  }
+
+  @Override
+  public void send(String module, String method, JsonObject args) {
+    throw unused();
+  }
+
+  @Override
+  public void notifyToServiceNode(int serverId, String event, JsonObject data) {
+    throw unused();
+  }
+
+  @Override
+  public void broadcastToService(String event, JsonObject data) {
+    throw unused();
+  }
+
+  // What only some roles ask of their hosts; each role's fake inherits its part.
+
+  public void notifyToMaster(String event, JsonObject data) {
+    throw unused();
+  }
+
+  public void registerOpCommand(String url, OperatorCommand command) {
+    throw unused();
+  }
+
+  public String type() {
+    throw unused();
+  }
+
+  public void registerMethod(String module, String method, RpcMethod handler) {
+    throw unused();
+  }
+
+  public void registerHandler(String module, String method, RpcHandler handler) {
+    throw unused();
+  }
+
+  public void respond(int serverId, long callbackId, JsonObject data) {
+    throw unused();
+  }
+
+  public void notifyToServerNode(int serverId, String event, JsonObject data) {
+    throw unused();
+  }
+
+  public void broadcastToServerByType(String type, String event, JsonObject data) {
+    throw unused();
+  }
+
+  public void remoteBroadcastToClient(String event, JsonObject data) {
+    throw unused();
+  }
+
+  public void remoteNotifyToClient(String uid, int proxyId, String event, JsonObject data) {
+    throw unused();
+  }
+
+  public boolean isSilenced(String playerId) {
+    throw unused();
+  }
+
+  public void setLoginStrategy(LoginStrategy strategy) {
+    throw unused();
+  }
+
+  private static AssertionError unused() {
+    return new AssertionError("this mod has no use for it");
   }
 
   private static String key(String namespace, String system, String event) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.delos.sdk.Database;
 import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.RpcException;
-import dev.delos.sdk.RpcHandler;
 import dev.delos.sdk.RpcMethod;
 import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
@@ -84,15 +83,5 @@ final class FakeService extends FakeHost implements ServiceHost, FakeHost.Rpc {
   @Override
   public void registerMethod(String module, String method, RpcMethod handler) {
     methods.put(module + "." + method, handler);
-  }
-
-  @Override
-  public void registerHandler(String module, String method, RpcHandler handler) {
-    throw new AssertionError("all methods of this mod return futures");
-  }
-
-  @Override
-  public void respond(int serverId, long callbackId, JsonObject data) {
-    throw new AssertionError("all methods of this mod return futures");
   }
 }

@@ -1,19 +1,23 @@
-package dev.delos.node.master;
+package dev.delos.host;
 
-import dev.delos.host.OperatorRegistry;
 import dev.delos.sdk.OperatorCommand;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The commands that operators may send, by path. */
-final class OperatorCommands implements OperatorRegistry {
+/** Operators' commands, by path. Belongs to its node's context. */
+public final class CommandTable {
   private static final Pattern PATH = Pattern.compile("(/[A-Za-z0-9_-]{1,64}){1,8}");
 
   private final Map<String, OperatorCommand> commands = new TreeMap<>();
 
-  @Override
+  /**
+   * Adds a command.
+   *
+   * @throws IllegalArgumentException if the path is malformed or taken
+   */
   public void add(String path, OperatorCommand command) {
     if (!PATH.matcher(path).matches()) {
       throw new IllegalArgumentException(
@@ -24,16 +28,16 @@ final class OperatorCommands implements OperatorRegistry {
     }
   }
 
-  @Override
   public void remove(String path) {
     commands.remove(path);
   }
 
-  Optional<OperatorCommand> find(String path) {
+  public Optional<OperatorCommand> find(String path) {
     return Optional.ofNullable(commands.get(path));
   }
 
-  String paths() {
-    return String.join(", ", commands.keySet());
+  /** All paths, sorted; a copy. */
+  public List<String> paths() {
+    return List.copyOf(commands.keySet());
   }
 }

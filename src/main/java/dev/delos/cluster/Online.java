@@ -1,0 +1,52 @@
+package dev.delos.cluster;
+
+import io.vertx.core.json.JsonObject;
+
+/**
+ * Where an account is online.
+ *
+ * @param proxyId the proxy that holds the connection
+ * @param proxyIncarnation that proxy's life: of another one, the connection is gone
+ * @param session the connection's player id
+ * @param epoch of two logins of an account the later has the greater
+ * @param serverId the lobby or game that the player is on, or 0 while between two
+ */
+public record Online(
+    String uid, int proxyId, long proxyIncarnation, String session, long epoch, int serverId) {
+  /** On another lobby or game. */
+  public Online on(int newServerId) {
+    return new Online(uid, proxyId, proxyIncarnation, session, epoch, newServerId);
+  }
+
+  Online withEpoch(long newEpoch) {
+    return new Online(uid, proxyId, proxyIncarnation, session, newEpoch, serverId);
+  }
+
+  /** Of two logins of one account, whether this one counts. */
+  boolean isLaterThan(Online other) {
+    return epoch != other.epoch ? epoch > other.epoch : session.compareTo(other.session) > 0;
+  }
+
+  /** The form in which it is kept: equal ones have equal texts. */
+  String encode() {
+    return new JsonObject()
+        .put("uid", uid)
+        .put("proxyId", proxyId)
+        .put("proxyIncarnation", proxyIncarnation)
+        .put("session", session)
+        .put("epoch", epoch)
+        .put("serverId", serverId)
+        .encode();
+  }
+
+  static Online decode(String text) {
+    JsonObject json = new JsonObject(text);
+    return new Online(
+        json.getString("uid"),
+        json.getInteger("proxyId"),
+        json.getLong("proxyIncarnation"),
+        json.getString("session"),
+        json.getLong("epoch"),
+        json.getInteger("serverId"));
+  }
+}

@@ -1,0 +1,158 @@
+package dev.delos.cluster;
+
+import dev.delos.protocol.NodeInfo;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.shareddata.AsyncMap;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which account is online where, for the whole network: one entry an account. The newest login
+ * wins. An entry whose proxy is gone counts for nothing, so that nobody stays online who has no
+ * connection; a new login writes over it.
+ */
+public final class Presence {
+  private static final String MAP = "delos.presence";
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final int ATTEMPTS = 10;
+
+  private final Vertx vertx;
+  private final NodeDirectory directory;
+
+  Presence(Vertx vertx, NodeDirectory directory) {
+    this.vertx = vertx;
+    this.directory = directory;
+  }
+
+  /**
+   * What a login found.
+   *
+   * @param mine the entry as it is kept, with its epoch
+   * @param earlier the session that was online until now, if its proxy lives
+   */
+  public record Claimed(Online mine, Optional<Online> earlier) {}
+
+  /**
+   * Makes a session the one of its account, whoever was online. The epoch given is not looked at.
+   */
+  public Future<Claimed> claim(Online session) {
+    return limited(map -> claim(map, session, ATTEMPTS));
+  }
+
+  private Future<Claimed> claim(AsyncMap<String, String> map, Online session, int attempts) {
+    if (attempts == 0) {
+      return Future.failedFuture("too many logins of " + session.uid() + " at once");
+    }
+    return map.get(session.uid())
+        .compose(
+            found -> {
+              Online mine = session.withEpoch(epochAfter(found));
+              return replace(map, found, mine)
+                  .compose(
+                      done ->
+                          done
+                              ? Future.succeededFuture(new Claimed(mine, alive(found)))
+                              : claim(map, session, attempts - 1));
+            });
+  }
+
+  /** Later than the entry, and than those before it that were released. */
+  private static long epochAfter(@Nullable String found) {
+    long now = System.currentTimeMillis();
+    return found == null ? now : Math.max(now, Online.decode(found).epoch() + 1);
+  }
+
+  private static Future<Boolean> replace(
+      AsyncMap<String, String> map, @Nullable String found, Online mine) {
+    return found == null
+        ? map.putIfAbsent(mine.uid(), mine.encode()).map(holder -> holder == null)
+        : map.replaceIfPresent(mine.uid(), found, mine.encode());
+  }
+
+  /** Takes down that a session is on another server; false if it isn't its account's any more. */
+  public Future<Boolean> move(Online from, Online to) {
+    return limited(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode()));
+  }
+
+  /** Takes a session out; without effect if a newer one of its account is in. */
+  public Future<Void> release(Online session) {
+    return limited(map -> map.removeIfPresent(session.uid(), session.encode())).mapEmpty();
+  }
+
+  /**
+   * Whether a session still is its account's: writes it anew where the cluster has lost it, or
+   * where an older one stands in its place, as after the network was split.
+   */
+  public Future<Boolean> keep(Online session) {
+    return limited(map -> keep(map, session));
+  }
+
+  private static Future<Boolean> keep(AsyncMap<String, String> map, Online session) {
+    return map.get(session.uid())
+        .compose(
+            found -> {
+              if (found != null && Online.decode(found).isLaterThan(session)) {
+                return Future.succeededFuture(false);
+              }
+              return session.encode().equals(found)
+                  ? Future.succeededFuture(true)
+                  : replace(map, found, session).map(true);
+            });
+  }
+
+  /** Where an account is online now; empty if it has no connection. */
+  public Future<Optional<Online>> find(String uid) {
+    return limited(map -> map.get(uid).map(this::alive));
+  }
+
+  /** Takes out whatever is kept of an account, and tells what it was. */
+  public Future<Optional<Online>> forget(String uid) {
+    return limited(map -> map.remove(uid).map(this::alive));
+  }
+
+  /** Takes out the sessions of a proxy that is gone: nobody counts them, they only take up room. */
+  public Future<Void> sweep(NodeInfo gone) {
+    return map()
+        .compose(
+            map ->
+                map.values()
+                    .compose(
+                        all -> {
+                          List<Future<Boolean>> removals =
+                              all.stream()
+                                  .map(Online::decode)
+                                  .filter(online -> isOf(online, gone))
+                                  .map(online -> map.removeIfPresent(online.uid(), online.encode()))
+                                  .toList();
+                          return Future.join(removals).<Void>mapEmpty();
+                        }));
+  }
+
+  private static boolean isOf(Online online, NodeInfo proxy) {
+    return online.proxyId() == proxy.serverId() && online.proxyIncarnation() == proxy.incarnation();
+  }
+
+  private Optional<Online> alive(@Nullable String found) {
+    return Optional.ofNullable(found)
+        .map(Online::decode)
+        .filter(
+            online ->
+                directory
+                    .find(online.proxyId())
+                    .filter(proxy -> proxy.incarnation() == online.proxyIncarnation())
+                    .isPresent());
+  }
+
+  private <T> Future<T> limited(Function<AsyncMap<String, String>, Future<T>> work) {
+    return map().compose(work).timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private Future<AsyncMap<String, String>> map() {
+    return vertx.sharedData().getAsyncMap(MAP);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.delos.protocol;
+
+/** The RPC by which others tell proxies of their players' connections. */
+public final class SessionCalls {
+  public static final String MODULE = "delos.sessions";
+
+  /** A lobby tells of a player whom it doesn't hold: {@code id}. */
+  public static final String UNKNOWN = "unknown";
+
+  /**
+   * Closes the connection of an account and answers once the player is off the lobby: {@code uid},
+   * {@code code} (the name of a {@link CloseCode}), {@code message}, and {@code session} if only
+   * that one is meant. Answers {@code closed}, whether there was one.
+   */
+  public static final String CLOSE = "close";
+
+  /**
+   * Moves a player: {@code uid}, {@code serverId} (0: any lobby), {@code transferParam}. Answers
+   * {@code serverId}, where the player is then.
+   */
+  public static final String TRANSFER = "transfer";
+
+  private SessionCalls() {}
+}
