@@ -7,6 +7,7 @@ import dev.delos.database.PoolSettings;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -14,6 +15,14 @@ import org.junit.jupiter.api.Test;
 
 /** What the store promises about sign-ins. */
 class SignInStoreTest extends StoreTest {
+  private static final String HOLD_KEY =
+      "INSERT INTO daily.sign_in VALUES ($1, $2, $3, now(), gen_random_uuid())";
+  private static final String GIVE_UP_KEY =
+      "DELETE FROM daily.sign_in WHERE activity = $1 AND uid = $2 AND sign_date = $3";
+  private static final String WAITING =
+      "SELECT count(*) FROM pg_locks"
+          + " WHERE NOT granted AND transactionid = pg_current_xact_id()::xid";
+
   @Test
   void aSignInIsStoredWithItsGrant() {
     assertThat(await(store.claim(DAILY, alice, MONDAY, Samples.CHEST, NOW))).isTrue();
@@ -85,16 +94,22 @@ class SignInStoreTest extends StoreTest {
     assertThat(claims(alice)).extracting(Claim::date).containsExactly(MONDAY, SUNDAY);
   }
 
-  /** Locks the table until a claim waits on each of the pool's other connections. */
+  /**
+   * Holds the sign-in's key in a transaction until a claim waits for it on each of the pool's other
+   * connections, then gives it up: a claim that reads first and writes after would not have waited.
+   */
   private List<Boolean> claimsFromOneStartingLine(int times) {
+    Tuple key = Tuple.of(DAILY, alice, MONDAY);
     return await(
         database
             .inTransaction(
                 gate ->
-                    gate.query("LOCK TABLE daily.sign_in IN SHARE MODE")
-                        .execute()
-                        .map(locked -> claimsOfAlice(times))
-                        .compose(claims -> untilAllWait(gate).map(claims)))
+                    gate.preparedQuery(HOLD_KEY)
+                        .execute(key)
+                        .map(held -> claimsOfAlice(times))
+                        .compose(claims -> untilWaiting(gate, 1_000).map(claims))
+                        .compose(
+                            claims -> gate.preparedQuery(GIVE_UP_KEY).execute(key).map(claims)))
             .compose(Future::join)
             .map(CompositeFuture::list));
   }
@@ -105,15 +120,16 @@ class SignInStoreTest extends StoreTest {
         .toList();
   }
 
-  private static Future<Void> untilAllWait(SqlConnection gate) {
-    return gate.query(
-            "SELECT count(*) FROM pg_locks"
-                + " WHERE NOT granted AND relation = 'daily.sign_in'::regclass")
+  private static Future<Void> untilWaiting(SqlConnection gate, int looks) {
+    if (looks == 0) {
+      return Future.failedFuture("the claims don't wait for each other");
+    }
+    return gate.query(WAITING)
         .execute()
         .compose(
-            row ->
-                row.iterator().next().getLong(0) >= PoolSettings.DEFAULTS.size() - 1
+            rows ->
+                rows.iterator().next().getLong(0) == PoolSettings.DEFAULTS.size() - 1
                     ? Future.succeededFuture()
-                    : untilAllWait(gate));
+                    : untilWaiting(gate, looks - 1));
   }
 }
