@@ -107,7 +107,7 @@ class SignInStoreTest extends StoreTest {
                     gate.preparedQuery(HOLD_KEY)
                         .execute(key)
                         .map(held -> claimsOfAlice(times))
-                        .compose(claims -> untilWaiting(gate, 1_000).map(claims))
+                        .compose(claims -> untilWaiting(gate, 5_000).map(claims))
                         .compose(
                             claims -> gate.preparedQuery(GIVE_UP_KEY).execute(key).map(claims)))
             .compose(Future::join)
