@@ -107,6 +107,15 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aKeyThatIsThereTwiceIsRefused() {
+    conf.write("delos.json", "{\"mode\": \"dev\",\n \"dataDir\": \"a\", \"dataDir\": \"b\"}");
+    assertThat(refusal())
+        .isEqualTo(
+            "delos.json: (file): found Duplicate field 'dataDir' in line 2, column 27,"
+                + " allowed: each key once");
+  }
+
+  @Test
   void theModsNameIsNotThatOfDelosItself() {
     conf.change("lobby.json", json -> json.put("mods", new JsonArray().add("delos")));
     assertThat(refusal()).startsWith("lobby.json: mods[0]: found \"delos\", allowed: ");
