@@ -116,7 +116,8 @@ final class ActiveMaster implements MasterLease.Listener {
               reconciled.tryComplete();
               closeBanned(holding, round < LOOK_AT_ALL);
             })
-        .onFailure(failure -> log.warn("the sanctions could not be compared", failure))
+        .onFailure(
+            failure -> log.warn("the sanctions could not be compared: {}", failure.toString()))
         .onComplete(
             done ->
                 vertx.setTimer(

@@ -144,11 +144,20 @@ final class MasterLease {
     }
     stopped = true;
     cancel(ticks);
-    lose("this master leaves");
+    cancel(expiry);
+    boolean wasActive = epoch != 0;
+    epoch = 0;
     return asked
         .compose(answered -> table.release())
         .timeout(RELEASE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-        .otherwise(this::failed);
+        .otherwise(this::failed)
+        .onComplete(
+            released -> {
+              if (wasActive) {
+                // Others look for the lease when they hear of it: it is free by now.
+                listener.lost();
+              }
+            });
   }
 
   private void cancel(@Nullable Long timer) {

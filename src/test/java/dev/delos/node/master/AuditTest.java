@@ -149,6 +149,23 @@ class AuditTest {
   }
 
   @Test
+  void aCommandThatTakesTooLongGoesOnAndItsRowSaysHowItEnded() {
+    try (MasterBench impatient = new MasterBench()) {
+      Promise<JsonObject> reply = Promise.promise();
+      FakeNode.join(impatient.vertx, 2001, "lobby", "lobby")
+          .does(node -> node.commands(List.of("/lobby/wait")))
+          .answersLater(NodeCalls.MODULE, NodeCalls.COMMAND, request -> reply.future());
+      Told told = impatient.start(9001, MasterBench.IMPATIENT).run("/lobby/wait");
+      assertThat(told.status()).isEqualTo(504);
+      assertThat(told.message())
+          .isEqualTo("the command takes more than 200 ms and goes on: see audit row 1");
+      assertThat(impatient.audits("finished_at IS NULL")).isEqualTo(1);
+      reply.complete(new JsonObject());
+      Awaitility.await().until(() -> impatient.audits("code = 1") == 1);
+    }
+  }
+
+  @Test
   void aKeyOfTheWrongFormIsRefused() {
     Told told = master.runWithKey("a b", "/online/count");
     assertThat(told.code()).isEqualTo(400);

@@ -50,6 +50,17 @@ final class MasterBench implements AutoCloseable {
           Duration.ofMillis(200),
           Duration.ofMillis(300));
 
+  /** A master that does not wait for commands. */
+  static final MasterLimits IMPATIENT =
+      new MasterLimits(
+          Duration.ofHours(1),
+          Duration.ofHours(1),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(5),
+          Duration.ofMillis(200),
+          Duration.ofHours(1));
+
   final Vertx vertx = Vertx.vertx();
   final TestDatabase test = TestDatabase.create();
   final PgDatabase database;

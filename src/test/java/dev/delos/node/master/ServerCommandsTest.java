@@ -9,6 +9,9 @@ import dev.delos.protocol.NodeCalls;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,14 @@ class ServerCommandsTest {
   @AfterEach
   void close() {
     bench.close();
+  }
+
+  @Test
+  void everyCommandIsInTheDocument() throws IOException {
+    String document = Files.readString(Path.of("docs", "OPERATORS.md"));
+    String[] paths = master.run("/no/such").message().split("allowed: ")[1].split(", ");
+    assertThat(paths).hasSizeGreaterThan(15);
+    assertThat(paths).allSatisfy(path -> assertThat(document).contains("| `" + path + "` |"));
   }
 
   @Test
