@@ -6,9 +6,13 @@ import dev.delos.protocol.NodeInfo;
 import dev.delos.sdk.OperatorCommand;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -126,8 +130,12 @@ final class CommandRunner {
   /** The command goes on after the limit, and its row is completed when it ends. */
   private Future<Answer> run(Order order, long id, OperatorCommand command) {
     log.info("operator {} runs {}, audit row {}", order.operator(), order.path(), id);
-    return Future.succeededFuture()
-        .compose(start -> command.run(order.body()))
+    // A mod's future may end on any thread: its end is taken on this node's context.
+    Promise<JsonObject> ended =
+        ((ContextInternal) Objects.requireNonNull(Vertx.currentContext())).promise();
+    Future.succeededFuture().compose(start -> command.run(order.body())).onComplete(ended);
+    return ended
+        .future()
         .map(Answer::success)
         .recover(failure -> Future.succeededFuture(Answer.failure(order.path(), failure)))
         .compose(answer -> completed(order, id, answer))

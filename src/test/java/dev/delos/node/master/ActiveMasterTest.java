@@ -148,6 +148,13 @@ class ActiveMasterTest {
   }
 
   @Test
+  void aModsCommandMayEndOnAnyThread() {
+    TestMaster master = start((uid, name, lobbies) -> Future.succeededFuture(0));
+    assertThat(master.run("/strategy/thread", "x", 1).entity()).isEqualTo(body("x", 1));
+    assertThat(bench.audits("command = '/strategy/thread' AND code = 1")).isEqualTo(1);
+  }
+
+  @Test
   void withoutAStrategyNobodyIsAsked() {
     bench.start(9001, QUICK);
     assertThat(
@@ -201,6 +208,7 @@ class ActiveMasterTest {
     }
   }
 
+  /** Adds a strategy and a command. */
   private static final class StrategyMasterSystem extends MasterSystem {
     private final LoginStrategy strategy;
 
@@ -209,9 +217,16 @@ class ActiveMasterTest {
       this.strategy = strategy;
     }
 
+    private static Future<JsonObject> onAnotherThread(JsonObject body) {
+      Promise<JsonObject> promise = Promise.promise();
+      new Thread(() -> promise.complete(body)).start();
+      return promise.future();
+    }
+
     @Override
     public Future<?> start() {
       setLoginStrategy(strategy);
+      registerMasterHttp("/strategy/thread", StrategyMasterSystem::onAnotherThread);
       return Future.succeededFuture();
     }
   }

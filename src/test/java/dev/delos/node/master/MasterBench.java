@@ -34,8 +34,8 @@ final class MasterBench implements AutoCloseable {
           Duration.ofSeconds(2),
           Duration.ofMillis(100),
           Duration.ofSeconds(5),
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           Duration.ofMillis(200),
           Duration.ofMillis(300));
 
@@ -44,11 +44,11 @@ final class MasterBench implements AutoCloseable {
       new MasterLimits(
           Duration.ofHours(1),
           Duration.ofHours(1),
-          Duration.ofMillis(700),
-          Duration.ofMillis(500),
-          Duration.ofMillis(500),
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
           Duration.ofMillis(200),
-          Duration.ofMillis(300));
+          Duration.ofHours(1));
 
   /** A master that does not wait for commands. */
   static final MasterLimits IMPATIENT =

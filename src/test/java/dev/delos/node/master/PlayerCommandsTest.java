@@ -135,7 +135,7 @@ class PlayerCommandsTest {
         SessionCalls.MODULE, SessionCalls.CLOSE, request -> Promise.<JsonObject>promise().future());
     Told told = master.run("/player/kick", "uid", "guest:on");
     assertThat(told.status()).isEqualTo(504);
-    assertThat(told.message()).contains("delos.sessions.close gave no answer within 500 ms");
+    assertThat(told.message()).contains("delos.sessions.close gave no answer within 1000 ms");
   }
 
   @Test
