@@ -1,7 +1,9 @@
 package dev.delos.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.multimap.MultiMap;
 import dev.delos.Await;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
@@ -13,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -24,6 +28,7 @@ public final class TestCluster implements AutoCloseable {
 
   private final Path file;
   private final List<Vertx> members = new ArrayList<>();
+  private final List<Vertx> killed = new ArrayList<>();
 
   /**
    * A cluster without members.
@@ -65,18 +70,23 @@ public final class TestCluster implements AutoCloseable {
   /** Takes a member out as a crash does: nothing on it says goodbye. */
   public void kill(Vertx member) {
     hazelcast(member).getLifecycleService().terminate();
+    members.remove(member);
+    killed.add(member);
   }
 
-  /** How many registrations the member has on the event bus. */
-  public long registrations(Vertx member) {
-    String id = manager(member).getNodeId();
-    return hazelcast(member).getMultiMap("__vertx.subs").values().stream()
-        .filter(registration -> registration.toString().contains(id))
-        .count();
+  /** How many registrations the event bus has, by address, of all members. */
+  public Map<String, Integer> registrations() {
+    MultiMap<String, Object> subscriptions = hazelcast(members.get(0)).getMultiMap("__vertx.subs");
+    Map<String, Integer> counts = new TreeMap<>();
+    for (String address : subscriptions.keySet()) {
+      counts.put(address, subscriptions.valueCount(address));
+    }
+    return counts;
   }
 
   @Override
   public void close() {
+    killed.forEach(dead -> Await.get(dead.close().transform(ended -> Future.succeededFuture())));
     for (int i = members.size() - 1; i >= 0; i--) {
       Await.get(members.get(i).close());
     }

@@ -10,6 +10,7 @@ import dev.delos.config.ConfigLoader;
 import dev.delos.database.TestDatabase;
 import dev.delos.launcher.Network;
 import dev.delos.protocol.Frame;
+import dev.delos.protocol.NodeInfo;
 import dev.delos.sdk.BackendCalls;
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.ServiceCalls;
@@ -176,6 +177,16 @@ final class ProbeNetwork implements AutoCloseable {
             Optional::isPresent)
         .orElseThrow()
         .serverId();
+  }
+
+  /** The nodes as one in the west sees them. */
+  List<NodeInfo> directory() {
+    return Await.get(tool.run(node -> Future.succeededFuture(node.directory().nodes().toList())));
+  }
+
+  /** The server ids of all nodes. */
+  List<Integer> nodes() {
+    return directory().stream().map(NodeInfo::serverId).toList();
   }
 
   TestCluster cluster() {
