@@ -89,7 +89,7 @@ class ClusteredNodesTest {
               node.directory().onChange((before, now) -> sendTo(node, now, messages));
               return Future.succeededFuture();
             }));
-    for (int serverId = 31; serverId < 51; serverId++) {
+    for (int serverId = 31; serverId < 41; serverId++) {
       Queue<Integer> got = new ConcurrentLinkedQueue<>();
       TestNode receiver = TestNode.join(west, serverId);
       Await.get(
@@ -105,7 +105,7 @@ class ClusteredNodesTest {
   }
 
   private static void sendTo(ClusterNode sender, NodeInfo now, int messages) {
-    if (now.isUp() && now.serverId() > 30 && now.serverId() < 51) {
+    if (now.isUp() && now.serverId() > 30 && now.serverId() < 41) {
       for (int n = 0; n < messages; n++) {
         sender.send(now.serverId(), new NodeEvent(30, EVENT, new JsonObject().put("n", n)));
       }

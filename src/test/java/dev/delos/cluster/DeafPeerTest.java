@@ -18,7 +18,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,23 +36,22 @@ class DeafPeerTest {
   /** More than the kernel's buffers of a connection on this machine. */
   private static final int FAR_TOO_MANY = 64 * 1024 * 1024 / LARGE.toBuffer().length();
 
-  @TempDir Path directory;
+  private static final AtomicInteger heard = new AtomicInteger();
+  private static TestCluster cluster;
+  private static Vertx deafMember;
+  private static TestNode sender;
 
   private final CountDownLatch hearsAgain = new CountDownLatch(1);
-  private final AtomicInteger heard = new AtomicInteger();
-  private TestCluster cluster;
-  private TestNode sender;
-  private TestNode well;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start(@TempDir Path directory) {
     cluster = new TestCluster(directory);
     Vertx east = cluster.join();
     Vertx west = cluster.join();
     // With one event loop, what holds it up holds up the member's sockets.
-    Vertx deafMember = cluster.join(new VertxOptions().setEventLoopPoolSize(1));
+    deafMember = cluster.join(new VertxOptions().setEventLoopPoolSize(1));
     sender = TestNode.join(east, 22);
-    well = answering(west, WELL, "well");
+    TestNode well = answering(west, WELL, "well");
     TestNode deaf = answering(deafMember, DEAF, "deaf");
     Await.get(
         deaf.run(
@@ -59,13 +60,21 @@ class DeafPeerTest {
               return Future.succeededFuture();
             }));
     sender.sees(deaf, NodeStatus.UP).sees(well, NodeStatus.UP);
+  }
+
+  @BeforeEach
+  void becomeDeaf() {
     assertThat(Await.get(sender.request("deaf", "echo", ARGS, LONG))).isEqualTo(ARGS);
     deafMember.runOnContext(now -> holdUp());
   }
 
   @AfterEach
-  void stop() {
+  void hear() {
     hearsAgain.countDown();
+  }
+
+  @AfterAll
+  static void stop() {
     cluster.close();
   }
 

@@ -51,6 +51,13 @@ class ConformanceTest {
   }
 
   @Nested
+  class Master extends MasterRows {
+    Master() {
+      super(network);
+    }
+  }
+
+  @Nested
   class Events extends EventRows {
     Events() {
       super(network);

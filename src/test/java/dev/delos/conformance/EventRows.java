@@ -146,6 +146,23 @@ abstract class EventRows {
   }
 
   @Test
+  void notifyToServiceNodeFromAClient() {
+    Guest alice = network.guest("alice-2002", WEST_PROXY, WEST_LOBBY);
+    JsonObject forged = data("client to service").put("__uid__", "root").put("__proxyId__", 7);
+    alice.calls().notifyToServiceNode(EAST_SERVICE, Probes.EVENT, forged);
+    network.assertHeard("client to service", EAST_SERVICE);
+    JsonObject heard = heard("client to service").findFirst().orElseThrow().data();
+    assertThat(heard.getString("__uid__")).isEqualTo(alice.uid());
+    assertThat(heard.getInteger("__proxyId__")).isEqualTo(WEST_PROXY);
+    alice.calls().notifyToServiceNode(EAST_LOBBY, Probes.EVENT, data("to no service"));
+    alice.calls().notifyToServiceNode(EAST_MASTER, Probes.EVENT, data("to no service"));
+    assertOrder(
+        "client to service in order",
+        n -> alice.calls().notifyToServiceNode(EAST_SERVICE, Probes.EVENT, n));
+    network.assertHeard("to no service");
+  }
+
+  @Test
   void broadcastToService() {
     eastLobby.broadcastToService(Probes.EVENT, data("lobby to services"));
     eastGame.broadcastToService(Probes.EVENT, data("game to services"));

@@ -57,7 +57,6 @@ final class ProbeNetwork implements AutoCloseable {
   static final int TOOL = 4002;
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final int PLACEMENTS = 50;
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Path directory;
@@ -87,6 +86,7 @@ final class ProbeNetwork implements AutoCloseable {
     network.run(service(WEST_SERVICE), lobby(WEST_LOBBY), game(WEST_GAME), proxy(WEST_PROXY));
     network.run(master(EAST_MASTER));
     network.run(master(WEST_MASTER));
+    network.activeMaster();
     network.witnesses.add(network.guest("witness-2001", WEST_PROXY, EAST_LOBBY));
     network.witnesses.add(network.guest("witness-2002", EAST_PROXY, WEST_LOBBY));
     network.guests.clear();
@@ -197,17 +197,12 @@ final class ProbeNetwork implements AutoCloseable {
     return tool;
   }
 
-  /** A player on that proxy and that lobby. */
+  /** A player on that proxy, and on that lobby, with whose id the name ends. */
   Guest guest(String name, int proxyId, int lobbyId) {
-    for (int i = 0; i < PLACEMENTS; i++) {
-      Guest guest = connect(name, proxyId);
-      if (guest.lobbyId() == lobbyId) {
-        guests.add(guest);
-        return guest;
-      }
-      guest.close();
-    }
-    throw new AssertionError("no login ends on " + lobbyId);
+    Guest guest = connect(name, proxyId);
+    guests.add(guest);
+    assertThat(guest.lobbyId()).isEqualTo(lobbyId);
+    return guest;
   }
 
   private Guest connect(String name, int proxyId) {
