@@ -74,6 +74,11 @@ public final class TestCluster implements AutoCloseable {
     killed.add(member);
   }
 
+  /** How many members there are, as one of them sees it. */
+  int size(Vertx member) {
+    return manager(member).getNodes().size();
+  }
+
   /** How many registrations the event bus has, by address, of all members. */
   public Map<String, Integer> registrations() {
     MultiMap<String, Object> subscriptions = hazelcast(members.get(0)).getMultiMap("__vertx.subs");
