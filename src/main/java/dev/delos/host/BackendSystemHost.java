@@ -6,6 +6,8 @@ import dev.delos.cluster.RpcRequest;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.ClientsEvent.Everybody;
 import dev.delos.protocol.NodeInfo;
+import dev.delos.sdk.RpcException;
+import dev.delos.sdk.RpcException.Code;
 import dev.delos.sdk.RpcHandler;
 import dev.delos.sdk.RpcMethod;
 import dev.delos.sdk.spi.BackendHost;
@@ -115,7 +117,7 @@ class BackendSystemHost extends NodeSystemHost implements BackendHost {
   private void forget(long callbackId) {
     Pending late = unanswered.remove(callbackId);
     if (late != null) {
-      late.reply().fail("not answered in time");
+      late.reply().fail(new RpcException(Code.TIMEOUT, "not answered in time"));
     }
   }
 

@@ -70,6 +70,7 @@ public final class TestNode extends VerticleBase {
   @CanIgnoreReturnValue
   public TestNode sees(TestNode other, NodeStatus status) {
     Awaitility.await()
+        .ignoreExceptions()
         .untilAsserted(
             () ->
                 Await.get(

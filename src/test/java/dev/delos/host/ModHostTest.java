@@ -2,6 +2,9 @@ package dev.delos.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.delos.Await;
 import dev.delos.cluster.TestNode;
 import dev.delos.config.ModConfig;
@@ -31,6 +34,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** What a node does with mods that work, and with mods that don't. */
 class ModHostTest {
@@ -120,6 +124,21 @@ class ModHostTest {
   void aHandlerThatThrowsAnswersAtOnce() {
     start(mod("good", Recorder::new));
     assertThat(failure("good", "throws").code()).isEqualTo(Code.REMOTE_ERROR);
+  }
+
+  @Test
+  void aHandlerThatNeverAnswersIsATimeoutAndNoFailureOfTheMethod() {
+    Logger dispatcher = (Logger) LoggerFactory.getLogger("dev.delos.cluster.RpcDispatcher");
+    ListAppender<ILoggingEvent> errors = new ListAppender<>();
+    errors.start();
+    dispatcher.addAppender(errors);
+    start(mod("good", Recorder::new));
+    RpcException failure =
+        (RpcException) Await.failure(caller.request("good", "never", ARGS, Duration.ofMillis(50)));
+    assertThat(failure.code()).isEqualTo(Code.TIMEOUT);
+    Await.get(node.run(cluster -> cluster.idle(LONG)));
+    assertThat(errors.list).isEmpty();
+    dispatcher.detachAppender(errors);
   }
 
   @Test
@@ -217,6 +236,7 @@ class ModHostTest {
           (serverId, callbackId, args) -> {
             throw new IllegalStateException("thrown by a test");
           });
+      registerRpcMethod(namespace(), "never", (serverId, callbackId, args) -> {});
       listenForEvent(namespace(), "GoodClientSystem", "press", data -> log.add("pressed"));
       listenForEvent(namespace(), "System", "press", data -> log.add("forged"));
       listenForEvent(engineNamespace(), engineSystemName(), "press", data -> log.add("forged"));

@@ -1,0 +1,35 @@
+package dev.delos.conformance;
+
+import dev.delos.Await;
+import dev.delos.client.DelosClient;
+import dev.delos.sdk.ClientCalls;
+import io.vertx.core.json.JsonObject;
+
+/**
+ * A player with a Java client.
+ *
+ * @param name also what the client is called among those who heard something
+ * @param id the player's
+ * @param uid the account
+ * @param lobbyId where the player is
+ */
+record Guest(String name, String id, String uid, int proxyId, int lobbyId, DelosClient client) {
+  ClientCalls calls() {
+    return Probes.client(name);
+  }
+
+  /** What the engine's events say of the player. */
+  JsonObject eventData(boolean isTransfer, JsonObject transferParam) {
+    return new JsonObject()
+        .put("id", id)
+        .put("uid", uid)
+        .put("name", name)
+        .put("proxyId", proxyId)
+        .put("isTransfer", isTransfer)
+        .put("transferParam", transferParam);
+  }
+
+  void close() {
+    Await.get(client.close());
+  }
+}
