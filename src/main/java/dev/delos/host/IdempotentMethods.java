@@ -4,6 +4,7 @@ import dev.delos.protocol.OutcomeCalls;
 import dev.delos.sdk.Database;
 import dev.delos.sdk.IdempotentMethod;
 import dev.delos.sdk.InvalidRequestException;
+import dev.delos.sdk.RepeatableMethod;
 import dev.delos.sdk.RequestKey;
 import dev.delos.sdk.RpcMethod;
 import io.vertx.core.Future;
@@ -20,12 +21,16 @@ final class IdempotentMethods {
 
   /** The RPC method that runs an idempotent one. */
   RpcMethod method(String module, String name, IdempotentMethod method) {
-    return request ->
-        store.run(
-            key(request),
-            module + "." + name,
-            method,
-            request.getJsonObject(OutcomeCalls.ARGS, new JsonObject()));
+    return request -> store.run(key(request), module + "." + name, method, args(request));
+  }
+
+  /** The RPC method that runs a repeatable one. */
+  static RpcMethod repeatable(RepeatableMethod method) {
+    return request -> method.call(key(request), args(request));
+  }
+
+  private static JsonObject args(JsonObject request) {
+    return request.getJsonObject(OutcomeCalls.ARGS, new JsonObject());
   }
 
   /** The RPC method that tells what became of a request. */
@@ -46,7 +51,7 @@ final class IdempotentMethods {
       return new RequestKey(owner, uuid(id));
     }
     throw new InvalidRequestException(
-        "an idempotent method: allowed: owner and requestId, as requestIdempotent sends them");
+        "a method that may be repeated: allowed: owner and requestId, as requestIdempotent sends them");
   }
 
   private static UUID uuid(String id) {

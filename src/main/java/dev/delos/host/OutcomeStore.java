@@ -61,7 +61,7 @@ final class OutcomeStore {
                     isNew ->
                         isNew
                             ? method
-                                .call(transaction, args)
+                                .call(transaction, key, args)
                                 .compose(reply -> store(transaction, key, reply))
                             : find(transaction, key).map(row -> replyOf(key, name, row))));
   }

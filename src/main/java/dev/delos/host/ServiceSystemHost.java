@@ -5,6 +5,7 @@ import dev.delos.protocol.ClientsEvent.AccountHolder;
 import dev.delos.protocol.OutcomeCalls;
 import dev.delos.sdk.Database;
 import dev.delos.sdk.IdempotentMethod;
+import dev.delos.sdk.RepeatableMethod;
 import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.json.JsonObject;
 
@@ -28,6 +29,11 @@ final class ServiceSystemHost extends BackendSystemHost implements ServiceHost {
   public void registerIdempotent(String module, String method, IdempotentMethod handler) {
     registerMethod(module, method, idempotent.method(module, method, handler));
     registerMethod(module, OutcomeCalls.QUERY, idempotent::query);
+  }
+
+  @Override
+  public void registerRepeatable(String module, String method, RepeatableMethod handler) {
+    registerMethod(module, method, IdempotentMethods.repeatable(handler));
   }
 
   @Override

@@ -17,5 +17,5 @@ public interface IdempotentMethod {
    *
    * @param transaction for the mod's own tables; all of the effect must go through it
    */
-  Future<JsonObject> call(SqlConnection transaction, JsonObject args);
+  Future<JsonObject> call(SqlConnection transaction, RequestKey key, JsonObject args);
 }

@@ -32,6 +32,15 @@ public abstract non-sealed class ServiceSystem extends BackendSystem {
     host.registerIdempotent(module, method, handler);
   }
 
+  /**
+   * Answers a method that callers may repeat by {@link #requestIdempotent}, and that takes care of
+   * that by itself. Nothing is stored for it, and {@link #queryOutcome} does not know its requests.
+   */
+  protected final void registerRepeatableMethod(
+      String module, String method, RepeatableMethod handler) {
+    host.registerRepeatable(module, method, handler);
+  }
+
   /** Sends an event of this system to the active master. Best effort. */
   protected final void notifyToMaster(String event, JsonObject data) {
     host.notifyToMaster(event, data);

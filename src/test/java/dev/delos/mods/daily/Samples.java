@@ -28,6 +28,8 @@ final class Samples {
     return new JsonObject()
         .put("zone", "UTC")
         .put("resetHour", 4)
+        .put("mailboxDays", 30)
+        .put("bag", new JsonObject().put("slots", 36).put("stackSize", 999))
         .put("weeks", new JsonArray(List.of(weeks)));
   }
 }
