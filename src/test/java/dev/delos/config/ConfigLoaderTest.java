@@ -107,6 +107,15 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void aKeyThatIsThereTwiceIsRefused() {
+    conf.write("delos.json", "{\"mode\": \"dev\",\n \"dataDir\": \"a\", \"dataDir\": \"b\"}");
+    assertThat(refusal())
+        .isEqualTo(
+            "delos.json: (file): found Duplicate field 'dataDir' in line 2, column 27,"
+                + " allowed: each key once");
+  }
+
+  @Test
   void theModsNameIsNotThatOfDelosItself() {
     conf.change("lobby.json", json -> json.put("mods", new JsonArray().add("delos")));
     assertThat(refusal()).startsWith("lobby.json: mods[0]: found \"delos\", allowed: ");
@@ -165,6 +174,21 @@ class ConfigLoaderTest {
             "lobby.json: role: found \"loby\", allowed: proxy, lobby, game, service or master");
     conf.change("lobby.json", json -> json.remove("role"));
     assertThat(refusal()).startsWith("lobby.json: role: found nothing, allowed: proxy");
+  }
+
+  @Test
+  void twoNodesWithOnePortAreBothNamed() {
+    conf.change("master.json", json -> json.put("port", 8080))
+        .change("proxy.json", json -> json.put("port", 8080));
+    assertThat(refusal())
+        .isEqualTo(
+            "proxy.json: port: found 8080, which master.json has too, allowed: a port of its own");
+    conf.change("proxy.json", json -> json.put("port", 0))
+        .change("service.json", json -> json.put("health", object("port", 8080)));
+    assertThat(refusal())
+        .isEqualTo(
+            "service.json: health.port: found 8080, which master.json has too, allowed: a port of"
+                + " its own");
   }
 
   @Test
