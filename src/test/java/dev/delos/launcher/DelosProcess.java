@@ -36,26 +36,41 @@ public final class DelosProcess implements AutoCloseable {
 
   /** Runs {@code java -jar delos.jar -conf <folder>} with a data directory beside the folder. */
   public static DelosProcess run(ConfFolder conf, Map<String, String> environment) {
-    return run(conf, environment, "-conf", conf.path().toString());
+    return run(jar(), conf, environment, "-conf", conf.path().toString());
   }
 
   /** Runs {@code java -jar delos.jar -cluster -conf <folder>/<file> <options>}: one role. */
   public static DelosProcess runRole(
       ConfFolder conf, String file, Map<String, String> environment, String... options) {
+    return runRole(jar(), conf, file, environment, options);
+  }
+
+  /** The packaged jar. */
+  public static Path jar() {
+    return Path.of(System.getProperty("delos.jar"));
+  }
+
+  /** Runs one role from another jar than the packaged one. */
+  public static DelosProcess runRole(
+      Path jar,
+      ConfFolder conf,
+      String file,
+      Map<String, String> environment,
+      String... options) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-cluster", "-conf", conf.path().resolve(file).toString()));
     arguments.addAll(List.of(options));
-    return run(conf, environment, arguments.toArray(String[]::new));
+    return run(jar, conf, environment, arguments.toArray(String[]::new));
   }
 
   private static DelosProcess run(
-      ConfFolder conf, Map<String, String> environment, String... arguments) {
+      Path jar, ConfFolder conf, Map<String, String> environment, String... arguments) {
     Path directory = conf.path().getParent();
     try {
       Path out = Files.createTempFile(directory, "out", ".log");
       Path err = Files.createTempFile(directory, "err", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(command(jar, arguments))
               .directory(directory.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
@@ -67,11 +82,11 @@ public final class DelosProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String... arguments) {
+  private static List<String> command(Path jar, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(QUICK_START);
-    command.addAll(List.of("-jar", System.getProperty("delos.jar")));
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     return command;
   }
