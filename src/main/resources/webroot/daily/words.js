@@ -9,10 +9,11 @@ export const words = {
     title: 'Welcome to the island',
     lead: 'Every day that you come by, the sun of Delos has a gift for you.',
     name: 'Your name',
-    hint: '1 to 24 characters: letters, digits, space, _ . -',
+    hint: '1 to 24 letters, digits, spaces, dots, dashes or underscores',
     submit: 'Enter',
     sending: 'Entering…',
-    badName: 'A name has 1 to 24 characters: letters, digits, space, _ . and -',
+    badName:
+      'That name does not work here: use 1 to 24 letters, digits, spaces, dots, dashes or underscores.',
     refused: {
       GUESTS_REFUSED: 'This network does not take guests. Log in through your game.',
       TOO_MANY_LOGINS: 'Too many logins just now. Wait a minute and try again.',
@@ -43,6 +44,11 @@ export const words = {
     reload: 'Reload',
   },
 
+  broadcast: {
+    title: 'To all players',
+    close: 'Close',
+  },
+
   daily: {
     title: 'Gifts of the sun',
     lead: 'One gift a day. Come back after each reset for the next one.',
@@ -69,7 +75,7 @@ export const words = {
     claiming: 'Collecting…',
     claimed: 'Collected',
     noClaim: 'Nothing to collect',
-    offline: 'Waiting for the connection…',
+    offline: 'Not connected',
     unknownReward: 'your gift',
     plus: (count) => `+${count}`,
     resetIn: 'New day in',

@@ -96,19 +96,9 @@ public final class ConfigLoader {
       throw new ConfigException(
           folder, "(folder)", "no role's file", "at least one, as proxy.json");
     }
-    Map<Integer, NodeConfig> byId = new HashMap<>();
-    for (Path file : files) {
-      NodeConfig node = NodeConfigReader.read(file);
-      NodeConfig twin = byId.putIfAbsent(node.serverId(), node);
-      if (twin != null) {
-        throw new ConfigException(
-            file,
-            "serverId",
-            node.serverId() + ", which " + twin.file() + " has too",
-            "a number that no other node has");
-      }
-    }
-    return byId.values().stream()
+    List<NodeConfig> nodes = files.stream().map(NodeConfigReader::read).toList();
+    DistinctNodes.check(nodes);
+    return nodes.stream()
         .sorted(
             Comparator.comparingInt(ConfigLoader::startOrder)
                 .thenComparingInt(NodeConfig::serverId))

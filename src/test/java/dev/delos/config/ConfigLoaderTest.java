@@ -168,6 +168,21 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void twoNodesWithOnePortAreBothNamed() {
+    conf.change("master.json", json -> json.put("port", 8080))
+        .change("proxy.json", json -> json.put("port", 8080));
+    assertThat(refusal())
+        .isEqualTo(
+            "proxy.json: port: found 8080, which master.json has too, allowed: a port of its own");
+    conf.change("proxy.json", json -> json.put("port", 0))
+        .change("service.json", json -> json.put("health", object("port", 8080)));
+    assertThat(refusal())
+        .isEqualTo(
+            "service.json: health.port: found 8080, which master.json has too, allowed: a port of"
+                + " its own");
+  }
+
+  @Test
   void twoNodesWithOneIdAreBothNamed() {
     conf.change("master.json", json -> json.put("serverId", 2001));
     assertThat(refusal())
