@@ -301,5 +301,10 @@ class ModHostTest {
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
       return Future.failedFuture("no database");
     }
+
+    @Override
+    public <A, R> Batch<A, R> batch(int maxRows, Function<List<A>, Future<List<R>>> statement) {
+      return row -> Future.failedFuture("no database");
+    }
   }
 }
