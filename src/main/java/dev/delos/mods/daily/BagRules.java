@@ -25,12 +25,10 @@ record BagRules(int slots, int stackSize, Map<String, Integer> stackSizes) {
   }
 
   /** The slots that these items take up. */
-  int slotsFor(List<ItemCount> items) {
-    return Math.toIntExact(
-        items.stream()
-            .mapToLong(
-                held -> slotsFor(held.count(), stackSizes.getOrDefault(held.item(), stackSize)))
-            .sum());
+  long slotsFor(List<ItemCount> items) {
+    return items.stream()
+        .mapToLong(held -> slotsFor(held.count(), stackSizes.getOrDefault(held.item(), stackSize)))
+        .sum();
   }
 
   private static long slotsFor(long count, int size) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param slots how many the bag has
  * @param usedSlots how many the items take up
  */
-record Inventory(List<ItemCount> items, int slots, int usedSlots) {
+record Inventory(List<ItemCount> items, int slots, long usedSlots) {
   Inventory {
     items = List.copyOf(items);
   }
@@ -24,7 +24,7 @@ record Inventory(List<ItemCount> items, int slots, int usedSlots) {
     return new Inventory(
         ItemCount.listFromJson(json.getJsonArray("inventory")),
         bag.getInteger("slots"),
-        bag.getInteger("used"));
+        bag.getLong("used"));
   }
 
   /** Puts it into a display or a reply, and returns that. */

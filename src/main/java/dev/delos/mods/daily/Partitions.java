@@ -7,9 +7,9 @@ import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /** The months of sign-ins: made before they are needed, detached when they are old. */
 final class Partitions {
@@ -17,7 +17,7 @@ final class Partitions {
   private static final int AHEAD = 2;
 
   private final Database database;
-  private final Set<YearMonth> made = new HashSet<>();
+  private final Map<YearMonth, Future<Void>> made = new HashMap<>();
 
   /**
    * A month that is attached.
@@ -39,9 +39,12 @@ final class Partitions {
 
   /** Makes sure that a date and the months after it have their partitions; asks once a month. */
   Future<Void> make(LocalDate date) {
-    if (made.contains(YearMonth.from(date))) {
-      return Future.succeededFuture();
-    }
+    YearMonth month = YearMonth.from(date);
+    Future<Void> making = made.computeIfAbsent(month, absent -> makeAll(date));
+    return making.onFailure(failure -> made.remove(month, making));
+  }
+
+  private Future<Void> makeAll(LocalDate date) {
     Future<Void> all = Future.succeededFuture();
     for (int i = 0; i <= AHEAD; i++) {
       LocalDate month = date.plusMonths(i);
@@ -49,7 +52,7 @@ final class Partitions {
           all.compose(before -> database.query(SignInSql.MAKE_PARTITION, Tuple.of(month)))
               .mapEmpty();
     }
-    return all.onSuccess(done -> made.add(YearMonth.from(date)));
+    return all;
   }
 
   /** Those whose dates are all before the given one, the oldest first. */

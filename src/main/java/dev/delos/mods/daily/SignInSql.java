@@ -4,29 +4,31 @@ package dev.delos.mods.daily;
 final class SignInSql {
   /**
    * activities, uids, dates, times, request ids, grant ids, expiries, and which of the rewards each
-   * brings; the rewards. Returns the request ids of the sign-ins that are the first.
+   * brings; the rewards. Returns the grant ids of the sign-ins that are the first of their keys.
    *
-   * <p>In the order of the key, so that two batches can't lock each other out.
+   * <p>In the order of the key, so that two batches can't lock each other out; of those with the
+   * same key the first one only.
    */
   static final String CLAIM =
       """
       WITH claimed AS (
-        SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
-            $6::uuid[], $7::timestamptz[], $8::int[])
-          AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward)
-        ORDER BY activity, uid, sign_date),
+        SELECT DISTINCT ON (activity, uid, sign_date) *
+        FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
+            $6::uuid[], $7::timestamptz[], $8::int[]) WITH ORDINALITY
+          AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward, ord)
+        ORDER BY activity, uid, sign_date, ord),
       signed AS (
         INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
         SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed
         ON CONFLICT DO NOTHING
-        RETURNING request_id, grant_id),
+        RETURNING grant_id),
       granted AS (
         INSERT INTO daily.reward_grant
           (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
         SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
           c.expires_at
-        FROM claimed c JOIN signed s USING (request_id, grant_id))
-      SELECT request_id FROM signed
+        FROM claimed c JOIN signed s USING (grant_id))
+      SELECT grant_id FROM signed
       """;
 
   /** activity, uid, date, request id: the reward that this request brought, if it did. */
@@ -100,7 +102,8 @@ final class SignInSql {
           UNION ALL SELECT item, count FROM content) AS parts
         GROUP BY item),
       room AS (
-        SELECT coalesce(sum(ceil(l.count / coalesce(s.size, $5)::numeric)), 0) <= $4 AS fits
+        SELECT coalesce(sum(ceil(l.count / coalesce(s.size, $5::bigint)::numeric)), 0)
+            <= $4::bigint AS fits
         FROM later l LEFT JOIN unnest($6::text[], $7::bigint[]) AS s (item, size) USING (item)),
       delivered AS (
         UPDATE daily.reward_grant SET delivered_at = $3
@@ -130,22 +133,26 @@ final class SignInSql {
         INSERT INTO daily.ledger (uid, entry_id, item, count, kind, reason, entered_at)
         VALUES ($1, $2, $3, $4, 'CORRECTION', $5, $6)
         RETURNING uid, item, count)
-      INSERT INTO daily.inventory AS held (uid, item, count)
-      SELECT uid, item, count FROM entered
-      ON CONFLICT (uid, item) DO UPDATE SET count = held.count + excluded.count
+      INSERT INTO daily.inventory (uid, item, count)
+      SELECT uid, item, coalesce(held.count, 0) + entered.count
+      FROM entered LEFT JOIN daily.inventory AS held USING (uid, item)
+      ON CONFLICT (uid, item) DO UPDATE SET count = excluded.count
       """;
 
   /** date: makes the partition of its month. */
   static final String MAKE_PARTITION = "SELECT daily.make_sign_in_partition($1)";
 
-  /** The partitions that are attached, with the first date that each doesn't hold any more. */
+  /**
+   * The partitions that are attached, with the first date that each doesn't hold any more. One
+   * whose detaching broke off comes first: PostgreSQL detaches no other before it is finished.
+   */
   static final String PARTITIONS =
       """
       SELECT c.relname AS name, i.inhdetachpending AS is_pending,
         substring(pg_get_expr(c.relpartbound, c.oid) FROM 'TO \\(''([0-9-]+)''\\)')::date AS past
       FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
       WHERE i.inhparent = 'daily.sign_in'::regclass
-      ORDER BY 3
+      ORDER BY i.inhdetachpending DESC, past
       """;
 
   private SignInSql() {}

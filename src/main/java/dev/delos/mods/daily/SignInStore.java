@@ -72,9 +72,9 @@ final class SignInStore {
         .query(SignInSql.CLAIM, parameters(batch))
         .map(
             rows -> {
-              Set<UUID> won = new HashSet<>(list(rows, row -> row.getUUID(0)));
+              Set<UUID> won = new HashSet<>(list(rows, row -> row.getUUID("grant_id")));
               // One that stands twice in a batch is won by the first.
-              return batch.stream().map(signIn -> won.remove(signIn.requestId())).toList();
+              return batch.stream().map(signIn -> won.remove(signIn.grantId())).toList();
             });
   }
 

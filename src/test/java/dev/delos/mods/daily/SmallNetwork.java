@@ -25,7 +25,7 @@ final class SmallNetwork {
 
   SmallNetwork(SettableClock clock, DailyDatabase database) {
     context = database.vertx().getOrCreateContext();
-    service = FakeService.start(Samples.config(), clock, database.database());
+    service = FakeService.start(Samples.config(), clock, database, context);
   }
 
   /** The next request of that method never reaches the service. */
