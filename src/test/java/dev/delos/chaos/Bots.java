@@ -126,7 +126,8 @@ final class Bots {
     return token(proxy, name)
         .compose(
             token -> {
-              DelosClient client = new DelosClient(vertx, List.of(new DailyMod()), Clock.systemUTC());
+              DelosClient client =
+                  new DelosClient(vertx, List.of(new DailyMod()), Clock.systemUTC());
               URI url = URI.create("ws://" + proxy.getAuthority() + "/ws");
               return limited(client.connect(url, token), CONNECT_LIMIT)
                   .map(client)

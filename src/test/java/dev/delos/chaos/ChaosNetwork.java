@@ -131,7 +131,7 @@ final class ChaosNetwork implements AutoCloseable {
     }
     // One that finds its earlier life's id still taken gives up: once more.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               boolean whole = true;

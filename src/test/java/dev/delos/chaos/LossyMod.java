@@ -39,7 +39,9 @@ public final class LossyMod implements Mod {
 
   private static Future<?> begin() {
     Vertx vertx = Vertx.currentContext().owner();
-    vertx.eventBus().addInboundInterceptor((DeliveryContext<JsonObject> message) -> pass(vertx, message));
+    vertx
+        .eventBus()
+        .addInboundInterceptor((DeliveryContext<JsonObject> message) -> pass(vertx, message));
     return Future.succeededFuture();
   }
 

@@ -43,8 +43,7 @@ final class ModJar {
     }
   }
 
-  private static void add(JarOutputStream entries, String name, byte[] content)
-      throws IOException {
+  private static void add(JarOutputStream entries, String name, byte[] content) throws IOException {
     entries.putNextEntry(new ZipEntry(name));
     entries.write(content);
     entries.closeEntry();

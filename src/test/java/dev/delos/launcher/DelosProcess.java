@@ -52,11 +52,7 @@ public final class DelosProcess implements AutoCloseable {
 
   /** Runs one role from another jar than the packaged one. */
   public static DelosProcess runRole(
-      Path jar,
-      ConfFolder conf,
-      String file,
-      Map<String, String> environment,
-      String... options) {
+      Path jar, ConfFolder conf, String file, Map<String, String> environment, String... options) {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-cluster", "-conf", conf.path().resolve(file).toString()));
     arguments.addAll(List.of(options));
