@@ -62,7 +62,7 @@ class ConfigLoaderTest {
                 ConfigLoader.OPERATOR_TOKEN, SECRET));
     assertThat(config.database().url()).contains("postgresql://u:p@h/db");
     assertThat(config.login().secret()).contains(SECRET);
-    assertThat(config.operatorToken()).contains(SECRET);
+    assertThat(config.operators()).containsExactly(new Operator("operator", SECRET));
     assertThat(config.toString()).doesNotContain(SECRET).doesNotContain("u:p");
   }
 
