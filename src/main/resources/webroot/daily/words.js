@@ -37,6 +37,10 @@ export const words = {
     notice: {
       GOING_AWAY: 'The server restarts. You are back in a moment, without doing anything.',
       NO_SERVER: 'All lobbies are busy right now. You get in as soon as there is room.',
+      MAINTENANCE: 'The network is being looked after. You get in as soon as it is done.',
+      LOGGED_IN_ELSEWHERE: 'You are playing in another window now. Reload to play here instead.',
+      KICKED: 'You were sent off the network. Reload to come back.',
+      BANNED: 'This account is banned.',
       other: 'The connection is lost. It comes back by itself; nothing of yours is lost.',
       final: 'The server closed the connection. Load the page again to go on.',
     },

@@ -110,6 +110,17 @@ class SignInPageTroubleIT extends PageInBrowser {
   }
 
   @Test
+  void aPageThatLostItsPlaceToAnotherWindowStaysAway() {
+    enter(() -> {});
+    wire.cut(4409);
+    assertThat(page.getByTestId("connection")).hasAttribute("data-state", "closed");
+    assertThat(page.getByText("You are playing in another window now.")).isVisible();
+    page.getByText("Reload", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.getByTestId("connection")).hasAttribute("data-state", "online");
+    assertThat(claim()).isEnabled();
+  }
+
+  @Test
   void whatOperatorsSayIsShownAsPlainTextAndCanBeClosed() {
     enter(() -> {});
     Locator broadcast = page.getByTestId("broadcast");
