@@ -26,10 +26,14 @@ const CLOSE_CODES = {
   4502: 'MAINTENANCE',
   4503: 'NO_SERVER',
 };
-/** Coming back by itself would end the same way, or push out the player's newer login. */
+/**
+ * Coming back with the same token and the same page would end the same way, or throw out who came
+ * after us: only the player may ask for it.
+ */
 const FINAL_CODES = [
   'TOO_MANY_FAULTS',
   'TOKEN_INVALID',
+  'HELLO_EXPECTED',
   'LOGGED_IN_ELSEWHERE',
   'TOKEN_EXPIRED',
   'KICKED',

@@ -62,7 +62,7 @@ class ConfigLoaderTest {
                 ConfigLoader.OPERATOR_TOKEN, SECRET));
     assertThat(config.database().url()).contains("postgresql://u:p@h/db");
     assertThat(config.login().secret()).contains(SECRET);
-    assertThat(config.operatorToken()).contains(SECRET);
+    assertThat(config.operators()).containsExactly(new Operator("operator", SECRET));
     assertThat(config.toString()).doesNotContain(SECRET).doesNotContain("u:p");
   }
 
@@ -104,6 +104,15 @@ class ConfigLoaderTest {
     assertThat(refusal())
         .isEqualTo(
             "lobby.json: health.port: found 70000, allowed: a port, 0 to 65535; 0 takes a free one");
+  }
+
+  @Test
+  void aKeyThatIsThereTwiceIsRefused() {
+    conf.write("delos.json", "{\"mode\": \"dev\",\n \"dataDir\": \"a\", \"dataDir\": \"b\"}");
+    assertThat(refusal())
+        .isEqualTo(
+            "delos.json: (file): found Duplicate field 'dataDir' in line 2, column 27,"
+                + " allowed: each key once");
   }
 
   @Test

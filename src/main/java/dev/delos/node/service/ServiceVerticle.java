@@ -39,6 +39,7 @@ public final class ServiceVerticle extends NodeVerticle {
     mods = new ModHost(vertx, joined, node.clock());
     cleaner = new OutcomeCleaner(vertx, database, node.outcomeAge());
     cleaner.start(CLEAN_PERIOD);
+    joined.onClientEvent(event -> mods.deliverFromClient(event.name(), event.data()));
     return mods.start(node.modsOf(config), RoleSystems.service(database));
   }
 
