@@ -57,6 +57,10 @@ public final class ChaosDatabase implements AutoCloseable {
     }
   }
 
+  public void execute(String sql) {
+    TestDatabase.execute(embedded.url(), sql);
+  }
+
   public long count(String sql) {
     return Long.parseLong(column(sql).get(0));
   }

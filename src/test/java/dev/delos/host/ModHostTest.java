@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.delos.Await;
 import dev.delos.cluster.TestNode;
 import dev.delos.config.ModConfig;
+import dev.delos.database.NoDatabase;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeStatus;
 import dev.delos.sdk.Database;
@@ -17,10 +18,6 @@ import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -282,29 +279,6 @@ class ModHostTest {
     public Future<?> start() {
       registerRpcMethodForMod("chess", "move", Future::succeededFuture);
       return Future.succeededFuture();
-    }
-  }
-
-  /** For systems that ask for none. */
-  private static final class NoDatabase implements Database {
-    @Override
-    public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-      return Future.failedFuture("no database");
-    }
-
-    @Override
-    public Future<RowSet<Row>> queryIdempotent(String sql, Tuple parameters) {
-      return Future.failedFuture("no database");
-    }
-
-    @Override
-    public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
-      return Future.failedFuture("no database");
-    }
-
-    @Override
-    public <A, R> Batch<A, R> batch(int maxRows, Function<List<A>, Future<List<R>>> statement) {
-      return row -> Future.failedFuture("no database");
     }
   }
 }
