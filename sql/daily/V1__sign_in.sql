@@ -21,11 +21,9 @@ DECLARE
     past  date := (date_trunc('month', of_date) + interval '1 month')::date;
     name  text := 'sign_in_' || to_char(of_date, 'YYYY_MM');
 BEGIN
-    IF to_regclass('daily.' || name) IS NOT NULL THEN
-        RETURN;
-    END IF;
     PERFORM pg_advisory_xact_lock(hashtext('daily.sign_in partitions'));
-    IF to_regclass('daily.' || name) IS NOT NULL THEN
+    -- Not to_regclass: it may remember that the table was not there before the lock was.
+    IF EXISTS (SELECT FROM pg_class WHERE relnamespace = 'daily'::regnamespace AND relname = name) THEN
         RETURN;
     END IF;
     EXECUTE format('CREATE TABLE daily.%I (LIKE daily.sign_in INCLUDING ALL)', name);
