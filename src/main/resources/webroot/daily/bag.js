@@ -6,18 +6,26 @@ import { words } from './words.js';
 export class Bag {
   #list = element('ul', { class: 'bag-items', role: 'list' });
   #empty = element('p', { class: 'bag-empty', text: words.daily.bagEmpty });
+  #slots = element('span', { class: 'bag-slots', 'data-testid': 'bag-slots' });
   #counts = new Map();
 
   root = element(
     'section',
     { class: 'bag panel', 'aria-labelledby': 'daily-bag' },
-    element('h2', { class: 'section-title', id: 'daily-bag', text: words.daily.bag }),
+    element(
+      'div',
+      { class: 'bag-head' },
+      element('h2', { class: 'section-title', id: 'daily-bag', text: words.daily.bag }),
+      this.#slots,
+    ),
     this.#list,
     this.#empty,
   );
 
-  /** @param {{item: string, count: number}[]} inventory */
-  show(inventory) {
+  /** @param {object} display the data of a DisplayDailyRewardEvent */
+  show({ inventory = [], bag }) {
+    this.#slots.textContent = bag ? words.daily.slots(bag.used, bag.slots) : '';
+    this.#slots.classList.toggle('is-full', Boolean(bag) && bag.used >= bag.slots);
     const before = this.#counts;
     this.#counts = new Map(inventory.map(({ item, count }) => [item, count]));
     const hasGrown = (item, count) => before.size > 0 && count > (before.get(item) ?? 0);

@@ -1,6 +1,7 @@
 import { ClientSystem } from '../delos.js';
+import { newRequestId } from './request-id.js';
 import { SignInScreen } from './sign-in-screen.js';
-import { isClaimed, verdictOf } from './verdict.js';
+import { isClaimed, isWaiting, markClaimed, verdictOf } from './verdict.js';
 
 export const NAMESPACE = 'daily';
 export const SYSTEM_NAME = 'DailyClientSystem';
@@ -22,6 +23,8 @@ const RESET_SPREAD_MS = 3_000;
  * @property {number} clockOffset what to add to this machine's clock to have the server's, in ms
  * @property {boolean} isOnline
  * @property {boolean} isClaiming a claim is on its way
+ * @property {boolean} isCollecting the mailbox was asked for, and is on its way
+ * @property {number | null} collected how many mails the last collecting brought into the bag
  * @property {boolean} isSlow the display was asked for, and is overdue
  * @property {{code: string, reward?: object} | null} outcome what came of the last claim
  */
@@ -34,6 +37,8 @@ export class DailyClientSystem extends ClientSystem {
     clockOffset: 0,
     isOnline: false,
     isClaiming: false,
+    isCollecting: false,
+    collected: null,
     isSlow: false,
     outcome: null,
   };
@@ -44,6 +49,8 @@ export class DailyClientSystem extends ClientSystem {
   #isUiReady = false;
   /** The date of the last claim. */
   #claimed = null;
+  /** The id of the last claim: its repeats have the same one, so that no lobby takes them for another. */
+  #requestId = null;
   /** Since the claim a display came that says nothing of it, and another one was asked for. */
   #isChecking = false;
   /** The date of a claim of which nobody knows yet what came of it. */
@@ -78,13 +85,25 @@ export class DailyClientSystem extends ClientSystem {
     if (!display || isClaiming) {
       return;
     }
-    if (!this.notifyToServer('PlayerRecvEvent', { valid: display.valid })) {
+    const { valid } = display;
+    const requestId = this.#uncertain === valid ? this.#requestId : newRequestId();
+    if (!this.notifyToServer('PlayerRecvEvent', { valid, requestId })) {
       this.#update({ outcome: { code: 'OFFLINE' } });
       return;
     }
-    this.#claimed = display.valid;
+    this.#claimed = valid;
+    this.#requestId = requestId;
     this.#claimTimer = setTimeout(() => this.#onNoAnswer(), ANSWER_LIMIT_MS);
-    this.#update({ isClaiming: true, outcome: null });
+    this.#update({ isClaiming: true, outcome: null, collected: null });
+  }
+
+  /** The player asked for what waits: with a display the lobby delivers what there is room for. */
+  collect() {
+    const { isOnline, isCollecting } = this.#model;
+    if (isOnline && !isCollecting) {
+      this.#update({ isCollecting: true, collected: null });
+      this.#expectDisplay('now');
+    }
   }
 
   #onDisplay(display) {
@@ -100,9 +119,10 @@ export class DailyClientSystem extends ClientSystem {
     }
     const { outcome } = this.#model;
     const isNewDay = display.valid !== this.#model.display?.valid;
+    const isOver = isNewDay || (outcome?.code === 'NO_ROOM' && !isWaiting(display, this.#claimed));
     this.#update({
       ...this.#shown(display),
-      outcome: this.#resolve(display) ?? (isNewDay ? null : outcome),
+      outcome: this.#resolve(display) ?? (isOver ? null : outcome),
     });
   }
 
@@ -115,22 +135,19 @@ export class DailyClientSystem extends ClientSystem {
     return this.#isChecking || isClaimed(display, this.#claimed);
   }
 
-  #onAnswer({ suc, code, delivered, reward, valid, display }) {
+  #onAnswer({ suc, code, delivered, noRoom, reward, valid, display }) {
     if (code === 'TRY_AGAIN' && !valid && this.#model.isClaiming) {
       return; // It was the page that couldn't be opened: the claim's answer is yet to come.
     }
     const wasClaiming = this.#endClaim();
-    const isOnItsWay = suc && delivered === false;
-    const isOurs = code === 'ALREADY_CLAIMED' && Boolean(valid) && valid === this.#uncertain;
+    const isOnItsWay = suc && delivered === false && !noRoom;
     if (code !== 'TRY_AGAIN') {
       this.#uncertain = null;
     } else if (wasClaiming) {
       this.#uncertain = this.#claimed;
     }
-    const outcome = isOurs
-      ? { code: 'IT_WENT_THROUGH' }
-      : { code: isOnItsWay ? 'ON_ITS_WAY' : code, reward };
-    this.#update({ ...(display ? this.#shown(display) : {}), outcome });
+    const outcome = { code: codeOf(code, noRoom, isOnItsWay), reward };
+    this.#update({ ...(display ? this.#shown(display) : this.#marked(suc, valid)), outcome });
     if (!display) {
       this.#expectDisplay(wasClaiming ? 'now' : 'later');
     } else if (isOnItsWay) {
@@ -150,6 +167,7 @@ export class DailyClientSystem extends ClientSystem {
       this.#expectDisplay('later');
     } else {
       clearTimeout(this.#displayTimer);
+      this.#update({ isCollecting: false });
       if (this.#model.isClaiming) {
         this.#leaveUncertain('LOST');
       }
@@ -185,13 +203,30 @@ export class DailyClientSystem extends ClientSystem {
     return outcome?.code === code ? outcome : { code };
   }
 
+  /** Without a display a claimed day is marked here, until one comes. */
+  #marked(suc, valid) {
+    const { display } = this.#model;
+    return suc && display ? { display: markClaimed(display, valid) } : {};
+  }
+
   /** The part of the model that a display sets. */
   #shown(display) {
     clearTimeout(this.#displayTimer);
     this.#displayLimit = DISPLAY_LIMIT_MS;
     const clockOffset = display.now - Date.now();
     this.#watchReset(display.nextReset - clockOffset + 500 + Math.random() * RESET_SPREAD_MS);
-    return { display, clockOffset, isSlow: false };
+    return { display, clockOffset, isSlow: false, ...this.#collectedBy(display) };
+  }
+
+  /** What a display says of a mailbox that was asked for. */
+  #collectedBy(display) {
+    if (!this.#model.isCollecting) {
+      return {};
+    }
+    const waiting = new Set((display.mailbox ?? []).map(({ grantId }) => grantId));
+    const before = this.#model.display.mailbox ?? [];
+    const collected = before.filter(({ grantId }) => !waiting.has(grantId)).length;
+    return { isCollecting: false, collected };
   }
 
   /** Asks for a display once this machine's clock reaches `due`. Timers stop while it sleeps. */
@@ -224,4 +259,11 @@ export class DailyClientSystem extends ClientSystem {
       this.createUI(NAMESPACE, UI_KEY, this.#model);
     }
   }
+}
+
+function codeOf(code, noRoom, isOnItsWay) {
+  if (noRoom) {
+    return 'NO_ROOM';
+  }
+  return isOnItsWay ? 'ON_ITS_WAY' : code;
 }

@@ -23,6 +23,12 @@ export function localTime(epochMs) {
   return { time: format.format(epochMs), zone: format.resolvedOptions().timeZone };
 }
 
+/** The day of a moment, and its time, as the player's clock has them. */
+export function localDate(epochMs) {
+  const options = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
+  return new Intl.DateTimeFormat(words.locale, options).format(epochMs);
+}
+
 /** Milliseconds as `1 d 02:03:04`, or `02:03:04` on the last day. */
 export function duration(ms) {
   const seconds = Math.max(0, Math.ceil(ms / 1000));

@@ -3,14 +3,19 @@ import { Bag } from './bag.js';
 import { Countdown } from './countdown.js';
 import { nameDate } from './dates.js';
 import { element } from './element.js';
+import { Mailbox } from './mailbox.js';
 import { Stage } from './stage.js';
 import { Week } from './week.js';
 import { words } from './words.js';
 
-/** The sign-in page: the week, today's gift with the button, the bag, the time to the reset. */
+/**
+ * The sign-in page: the week, today's gift with the button, the mailbox, the bag, the time to the
+ * reset.
+ */
 export class SignInScreen extends ScreenNode {
   #week = new Week();
   #stage = new Stage(() => this.system.claim());
+  #mailbox = new Mailbox(() => this.system.collect());
   #bag = new Bag();
   #countdown = new Countdown();
   #dates = element('span', { class: 'week-dates' });
@@ -44,7 +49,13 @@ export class SignInScreen extends ScreenNode {
         ),
         this.#week.root,
       ),
-      element('div', { class: 'daily-lower' }, this.#stage.root, this.#bag.root),
+      element(
+        'div',
+        { class: 'daily-lower' },
+        this.#stage.root,
+        this.#mailbox.root,
+        this.#bag.root,
+      ),
     );
     this.refresh(model);
     this.root.querySelector('h1').focus();
@@ -60,10 +71,11 @@ export class SignInScreen extends ScreenNode {
       this.#shown = display;
       this.#dates.textContent = datesOf(display.weekly);
       this.#week.show(display);
-      this.#bag.show(display.inventory ?? []);
+      this.#bag.show(display);
       this.#countdown.show(display.nextReset, model.clockOffset);
     }
     this.#stage.show(model);
+    this.#mailbox.show(model);
   }
 
   close() {

@@ -4,9 +4,9 @@ import { icon, seal } from './icon.js';
 import { words } from './words.js';
 
 const SPARKS = 10;
-const GLAD = ['CLAIMED', 'ON_ITS_WAY', 'IT_WENT_THROUGH'];
+const GLAD = ['CLAIMED', 'ON_ITS_WAY', 'NO_ROOM', 'IT_WENT_THROUGH'];
 const CALM = ['ALREADY_CLAIMED', 'NOT_TODAY', 'NOTHING_TODAY'];
-const REVEALED = ['CLAIMED', 'ON_ITS_WAY'];
+const REVEALED = ['CLAIMED', 'ON_ITS_WAY', 'NO_ROOM'];
 
 /** Today's gift on its pedestal, the button that collects it, and what came of it. */
 export class Stage {

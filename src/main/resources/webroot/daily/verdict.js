@@ -18,3 +18,17 @@ export function verdictOf(date, display) {
   }
   return date === display.valid ? 'NOT_YET' : 'NOT_TODAY';
 }
+
+/** Whether a day's reward waits in the mailbox. */
+export function isWaiting({ mailbox }, date) {
+  return Boolean(mailbox?.some(({ valid }) => valid === date));
+}
+
+/** The same display with that day claimed. */
+export function markClaimed(display, date) {
+  return {
+    ...display,
+    recv: [...(display.recv ?? []), date],
+    weekly: display.weekly.map((day) => (day.date === date ? { ...day, state: 'claimed' } : day)),
+  };
+}

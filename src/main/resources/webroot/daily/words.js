@@ -88,12 +88,29 @@ export const words = {
     bag: 'Your bag',
     bagEmpty: 'Still empty. Your first gift goes in here.',
     bagItem: (name, count) => `${name}: ${count}`,
+    slots: (used, slots) => `${used} of ${slots} slots used`,
+  },
+
+  mailbox: {
+    title: 'Your mailbox',
+    full: 'Your bag is full: make room, then collect.',
+    dates: (since, until) => `From ${since}; waits until ${until}`,
+    collect: 'Collect from mailbox',
+    collecting: 'Collecting…',
+    collected: (count) => {
+      if (count === 0) {
+        return 'There is still no room for what waits here.';
+      }
+      return count === 1 ? '1 gift is in your bag now.' : `${count} gifts are in your bag now.`;
+    },
   },
 
   /** What came of a claim, by code. */
   outcome: {
     CLAIMED: (reward) => `You received ${reward}!`,
     ON_ITS_WAY: (reward) => `You received ${reward}. It is on its way to your bag.`,
+    NO_ROOM: (reward) =>
+      `You received ${reward}. Your bag is full, so it waits in your mailbox: make room, then collect.`,
     ALREADY_CLAIMED: 'You have already collected today’s reward. See you tomorrow!',
     NOT_TODAY: 'A new day has begun: this page showed an older one. Here is today’s gift.',
     NOTHING_TODAY: 'There is no gift today. The next one is on the calendar.',

@@ -119,17 +119,18 @@ public final class ConfigLoader {
 
   private DatabaseConfig database(Path file, JsonObject database, Mode mode) {
     int poolSize = database.getInteger("poolSize", 8);
+    Duration outcomeAge = Duration.ofHours(database.getInteger("outcomeHours", 72));
     String fromEnvironment = environment.get(DATABASE_URL);
     if (fromEnvironment != null) {
       return new DatabaseConfig(
-          Optional.of(fromEnvironment), "environment", DATABASE_URL, poolSize);
+          Optional.of(fromEnvironment), "environment", DATABASE_URL, poolSize, outcomeAge);
     }
     Optional<String> url = Optional.ofNullable(database.getString("url"));
     if (url.isEmpty() && mode == Mode.PRODUCTION) {
       throw new ConfigException(
           file, "database.url", "nothing", "a PostgreSQL URL here or in " + DATABASE_URL);
     }
-    return new DatabaseConfig(url, file.toString(), "database.url", poolSize);
+    return new DatabaseConfig(url, file.toString(), "database.url", poolSize, outcomeAge);
   }
 
   private static LoginConfig login(Path file, JsonObject login, Mode mode, Secrets secrets) {

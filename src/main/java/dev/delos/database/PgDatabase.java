@@ -9,6 +9,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -89,6 +90,11 @@ public final class PgDatabase implements Database {
   @Override
   public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
     return within(limit, pool.withTransaction(connection -> run(steps, heard(connection))));
+  }
+
+  @Override
+  public <A, R> Batch<A, R> batch(int maxRows, Function<List<A>, Future<List<R>>> statement) {
+    return new GroupCommit<>(maxRows, statement);
   }
 
   /** Asks the server one question, for readiness. Fails after 2 s, or while the pool is full. */

@@ -4,7 +4,10 @@ import dev.delos.cluster.ClusterNode;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeEvent;
 import dev.delos.protocol.NodeInfo;
+import dev.delos.protocol.OutcomeCalls;
 import dev.delos.sdk.OperatorCommand;
+import dev.delos.sdk.Outcome;
+import dev.delos.sdk.RequestKey;
 import dev.delos.sdk.spi.BasicSystemHost;
 import dev.delos.sdk.spi.NodeHost;
 import io.vertx.core.Future;
@@ -12,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What a system gets on every role; which of it, its role's interface says. */
@@ -40,6 +44,28 @@ class NodeSystemHost extends BasicSystemHost implements NodeHost {
   public final Future<JsonObject> requestHash(
       String module, String hashKey, String method, JsonObject args, Duration timeout) {
     return cluster().caller().requestHash(module, hashKey, method, args, timeout);
+  }
+
+  @Override
+  public final Future<JsonObject> requestIdempotent(
+      String module, String method, RequestKey key, JsonObject args, Duration timeout) {
+    JsonObject request = envelope(key).put(OutcomeCalls.ARGS, args);
+    return IdempotentRequest.send(
+        modHost.vertx(), wait -> request(module, method, request, wait), timeout);
+  }
+
+  @Override
+  public final Future<Outcome> queryOutcome(String module, RequestKey key, Duration timeout) {
+    JsonObject request = envelope(key);
+    return IdempotentRequest.send(
+            modHost.vertx(), wait -> request(module, OutcomeCalls.QUERY, request, wait), timeout)
+        .map(answer -> new Outcome(Optional.ofNullable(answer.getJsonObject(OutcomeCalls.REPLY))));
+  }
+
+  private static JsonObject envelope(RequestKey key) {
+    return new JsonObject()
+        .put(OutcomeCalls.OWNER, key.owner())
+        .put(OutcomeCalls.REQUEST_ID, key.requestId().toString());
   }
 
   @Override

@@ -178,6 +178,7 @@ public final class Network {
         mods,
         config.minimumMembers(),
         db.map(opened -> opened::ping),
+        config.database().outcomeAge(),
         nodeStopLimit().minus(CLOSE_TIME),
         this::retire,
         healthPorts::put);

@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  * @param mods those that any of the nodes runs, by name
  * @param minimumMembers with fewer processes in the cluster, a node isn't ready
  * @param database asks the process's database whether it is there; empty without one
+ * @param outcomeAge after how long the replies to idempotent requests are forgotten
  * @param drainLimit what a node that leaves may take to give away its players and end its work
  * @param retire takes a node out of the process that an operator has told to drain, by server id
  * @param healthPorts told the server id and port of each node that answers health checks
@@ -31,6 +32,7 @@ public record NodeContext(
     Map<String, LoadedMod> mods,
     int minimumMembers,
     Optional<Supplier<Future<Void>>> database,
+    Duration outcomeAge,
     Duration drainLimit,
     IntConsumer retire,
     BiConsumer<Integer, Integer> healthPorts) {

@@ -101,6 +101,28 @@ public abstract sealed class NodeSystem extends ModSystem permits ServerSystem, 
     host.send(module, method, args);
   }
 
+  /**
+   * Calls an idempotent method of a module until it answers or the timeout is over: after a timeout
+   * of one try, the death or the leaving of a callee, or a failure of the method it asks again,
+   * wherever the module is hosted then. The effect happens at most once.
+   *
+   * @param key the same for all repeats of one request, also by other callers
+   * @return the reply, be it stored or new; fails with {@link RpcException.Code#TIMEOUT} if the
+   *     outcome is unknown: see {@link #queryOutcome}
+   */
+  protected final Future<JsonObject> requestIdempotent(
+      String module, String method, RequestKey key, JsonObject args, Duration timeout) {
+    return host.requestIdempotent(module, method, key, args, timeout);
+  }
+
+  /**
+   * Tells what became of a request to an idempotent method, for good: one that has not taken effect
+   * until now never will. Fails like a request if no host of the module answers in time.
+   */
+  protected final Future<Outcome> queryOutcome(String module, RequestKey key, Duration timeout) {
+    return host.queryOutcome(module, key, timeout);
+  }
+
   /** Like {@link #requestToHashService(String, String, String, JsonObject, Duration)}. */
   protected final Future<JsonObject> requestToHashService(
       String module, String hashKey, String method, JsonObject args) {

@@ -20,6 +20,27 @@ public abstract non-sealed class ServiceSystem extends BackendSystem {
     return host.database();
   }
 
+  /**
+   * Answers a method whose effect happens once for each {@link RequestKey}: callers use {@link
+   * #requestIdempotent}. The reply is stored for as long as the configuration says ({@code
+   * database.outcomeHours}).
+   *
+   * @param module the node's type, or one that {@code module_names} lists
+   */
+  protected final void registerIdempotentMethod(
+      String module, String method, IdempotentMethod handler) {
+    host.registerIdempotent(module, method, handler);
+  }
+
+  /**
+   * Answers a method that callers may repeat by {@link #requestIdempotent}, and that takes care of
+   * that by itself. Nothing is stored for it, and {@link #queryOutcome} does not know its requests.
+   */
+  protected final void registerRepeatableMethod(
+      String module, String method, RepeatableMethod handler) {
+    host.registerRepeatable(module, method, handler);
+  }
+
   /** Sends an event of this system to the active master. Best effort. */
   protected final void notifyToMaster(String event, JsonObject data) {
     host.notifyToMaster(event, data);

@@ -108,7 +108,7 @@ public final class TestNode extends VerticleBase {
   }
 
   /** The node's own, for use on its context and for reading its counts. */
-  RpcCaller caller() {
+  public RpcCaller caller() {
     return cluster.caller();
   }
 

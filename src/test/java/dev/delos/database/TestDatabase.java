@@ -53,7 +53,10 @@ public final class TestDatabase implements AutoCloseable {
 
   /** The URL as a configuration has it, with the password. */
   public String connectionString() {
-    DatabaseUrl url = url();
+    return connectionString(url());
+  }
+
+  static String connectionString(DatabaseUrl url) {
     return "postgresql://"
         + encode(url.user())
         + ":"

@@ -8,6 +8,7 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.delos.Await;
 import dev.delos.cluster.TestNode;
 import dev.delos.config.ModConfig;
+import dev.delos.database.NoDatabase;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeStatus;
 import dev.delos.sdk.Database;
@@ -20,10 +21,6 @@ import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -302,24 +299,6 @@ class ModHostTest {
     public Future<?> start() {
       registerRpcMethodForMod("chess", "move", Future::succeededFuture);
       return Future.succeededFuture();
-    }
-  }
-
-  /** For systems that ask for none. */
-  private static final class NoDatabase implements Database {
-    @Override
-    public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-      return Future.failedFuture("no database");
-    }
-
-    @Override
-    public Future<RowSet<Row>> queryIdempotent(String sql, Tuple parameters) {
-      return Future.failedFuture("no database");
-    }
-
-    @Override
-    public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
-      return Future.failedFuture("no database");
     }
   }
 }

@@ -18,8 +18,10 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** The packaged jar as a process of its own. */
-final class DelosProcess implements AutoCloseable {
+public final class DelosProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final List<String> QUICK_START =
+      List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   private static final Pattern PAGE = Pattern.compile("sign-in page +(\\S+)");
 
   private final Process process;
@@ -33,23 +35,38 @@ final class DelosProcess implements AutoCloseable {
   }
 
   /** Runs {@code java -jar delos.jar -conf <folder>} with a data directory beside the folder. */
-  static DelosProcess run(ConfFolder conf, Map<String, String> environment) {
-    return run(conf, environment, "-conf", conf.path().toString());
+  public static DelosProcess run(ConfFolder conf, Map<String, String> environment) {
+    return run(jar(), conf, environment, "-conf", conf.path().toString());
   }
 
-  /** Runs {@code java -jar delos.jar -cluster -conf <folder>/<file>}: one role. */
-  static DelosProcess runRole(ConfFolder conf, String file, Map<String, String> environment) {
-    return run(conf, environment, "-cluster", "-conf", conf.path().resolve(file).toString());
+  /** Runs {@code java -jar delos.jar -cluster -conf <folder>/<file> <options>}: one role. */
+  public static DelosProcess runRole(
+      ConfFolder conf, String file, Map<String, String> environment, String... options) {
+    return runRole(jar(), conf, file, environment, options);
+  }
+
+  /** The packaged jar. */
+  public static Path jar() {
+    return Path.of(System.getProperty("delos.jar"));
+  }
+
+  /** Runs one role from another jar than the packaged one. */
+  public static DelosProcess runRole(
+      Path jar, ConfFolder conf, String file, Map<String, String> environment, String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("-cluster", "-conf", conf.path().resolve(file).toString()));
+    arguments.addAll(List.of(options));
+    return run(jar, conf, environment, arguments.toArray(String[]::new));
   }
 
   private static DelosProcess run(
-      ConfFolder conf, Map<String, String> environment, String... arguments) {
+      Path jar, ConfFolder conf, Map<String, String> environment, String... arguments) {
     Path directory = conf.path().getParent();
     try {
       Path out = Files.createTempFile(directory, "out", ".log");
       Path err = Files.createTempFile(directory, "err", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command(arguments))
+          new ProcessBuilder(command(jar, arguments))
               .directory(directory.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
@@ -61,15 +78,16 @@ final class DelosProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(String... arguments) {
+  private static List<String> command(Path jar, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-jar", System.getProperty("delos.jar")));
+    command.addAll(QUICK_START);
+    command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     return command;
   }
 
-  DelosProcess awaitReady() {
+  public DelosProcess awaitReady() {
     Awaitility.await()
         .atMost(START_LIMIT)
         .failFast("the process has ended", () -> !process.isAlive())
@@ -77,15 +95,23 @@ final class DelosProcess implements AutoCloseable {
     return this;
   }
 
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
   /** Where the page is, as the process has printed it. */
-  URI page() {
+  public URI page() {
     Matcher matcher = PAGE.matcher(out());
     assertThat(matcher.find()).as(out()).isTrue();
     return URI.create(matcher.group(1));
   }
 
   /** Sends a signal, such as {@code STOP} or {@code CONT}. */
-  void signal(String name) {
+  public void signal(String name) {
     try {
       int status = new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor();
       assertThat(status).isZero();
@@ -97,18 +123,18 @@ final class DelosProcess implements AutoCloseable {
     }
   }
 
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     exitCode(START_LIMIT);
   }
 
   /** Asks it to end, as an operator's SIGTERM does. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
   /** The exit code, once it has ended within that time. */
-  int exitCode(Duration limit) {
+  public int exitCode(Duration limit) {
     try {
       assertThat(process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS))
           .as("ended within %s: %s", limit, err())
@@ -120,11 +146,11 @@ final class DelosProcess implements AutoCloseable {
     }
   }
 
-  String out() {
+  public String out() {
     return read(out);
   }
 
-  String err() {
+  public String err() {
     return read(err);
   }
 

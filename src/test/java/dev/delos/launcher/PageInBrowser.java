@@ -101,10 +101,13 @@ abstract class PageInBrowser {
             .setFullPage(true));
   }
 
+  final String uid() {
+    return "guest:" + name.toLowerCase(Locale.ROOT);
+  }
+
   final long grants() {
-    String uid = "guest:" + name.toLowerCase(Locale.ROOT);
     return network
         .database()
-        .count("SELECT count(*) FROM daily.reward_grant WHERE uid = '" + uid + "'");
+        .count("SELECT count(*) FROM daily.reward_grant WHERE uid = '" + uid() + "'");
   }
 }

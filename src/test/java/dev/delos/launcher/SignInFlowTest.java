@@ -164,6 +164,48 @@ class SignInFlowTest {
     assertThat(entity.getJsonArray("claims").getJsonObject(0).getString("deliveredAt")).isNotNull();
   }
 
+  @Test
+  void anOperatorGivesAndTakesOnceForEachRequestId() {
+    JsonObject gift = correction("gem", 5).put("requestId", UUID.randomUUID().toString());
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<String> answer = network.operator("/daily/correct", gift.encode());
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(entity(answer).getJsonArray("inventory"))
+          .containsExactly(new JsonObject().put("item", "gem").put("count", 5));
+    }
+
+    HttpResponse<String> refused =
+        network.operator("/daily/correct", correction("gem", -6).encode());
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("count: found -6, but guest:" + name + " has less gem");
+    HttpResponse<String> taken = network.operator("/daily/correct", correction("gem", -5).encode());
+    assertThat(entity(taken).getJsonArray("inventory")).isEmpty();
+    assertThat(
+            network
+                .database()
+                .count("SELECT count(*) FROM daily.ledger WHERE uid = 'guest:" + name + "'"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void anOperatorIsToldWhichMonthsCouldBeDetached() {
+    HttpResponse<String> answer =
+        network.operator("/daily/detach", "{\"before\": \"2026-11-01\", \"dryRun\": true}");
+    assertThat(entity(answer)).isEqualTo(new JsonObject("{\"wouldDetach\": []}"));
+  }
+
+  private JsonObject correction(String item, int count) {
+    return new JsonObject()
+        .put("uid", "guest:" + name)
+        .put("item", item)
+        .put("count", count)
+        .put("reason", "a test");
+  }
+
+  private static JsonObject entity(HttpResponse<String> answer) {
+    return new JsonObject(answer.body()).getJsonObject("entity");
+  }
+
   private static JsonObject display(DelosClient client) {
     return Await.get(daily(client).display());
   }

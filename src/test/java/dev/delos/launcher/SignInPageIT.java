@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.vertx.core.json.JsonObject;
+import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -34,20 +37,19 @@ class SignInPageIT extends PageInBrowser {
   }
 
   @Test
-  void aSecondTabIsRefusedPolitely() {
+  void aSecondTabTakesOverPolitelyAndTheFirstSeesWhatItDid() {
     Page first = logIn(newPage());
     Page second = logIn(newPage());
-    assertThat(second.getByTestId("claim")).isEnabled();
-    first.getByTestId("claim").click();
-    assertThat(day(first, "2026-11-25")).hasAttribute("data-state", "claimed");
-
+    assertThat(first.getByText("You are playing in another window now.")).isVisible();
+    assertThat(first.getByTestId("claim")).isDisabled();
     second.getByTestId("claim").click();
-    assertThat(second.getByTestId("result"))
-        .containsText(Pattern.compile("already", Pattern.CASE_INSENSITIVE));
     assertThat(day(second, "2026-11-25")).hasAttribute("data-state", "claimed");
-    assertThat(second.getByTestId("claim")).isDisabled();
+    shoot(first, "second-tab");
+
+    first.reload();
+    assertThat(day(first, "2026-11-25")).hasAttribute("data-state", "claimed");
+    assertThat(first.getByTestId("claim")).isDisabled();
     assertThat(grants()).isEqualTo(1);
-    shoot(second, "second-tab");
   }
 
   @Test
@@ -57,6 +59,59 @@ class SignInPageIT extends PageInBrowser {
     assertThat(day(page, "2026-11-25")).hasAttribute("data-state", "claimed");
     assertThat(page.getByTestId("result")).containsText(Pattern.compile("received|collected"));
     assertThat(grants()).isEqualTo(1);
+  }
+
+  @Test
+  void aGiftWithoutRoomWaitsInTheMailboxUntilItIsCollected() {
+    Page page = logIn(newPage());
+    assertThat(page.getByTestId("mailbox")).isHidden();
+    give("sword", 36);
+    page.reload();
+    assertThat(page.getByTestId("bag-slots")).hasText("36 of 36 slots used");
+    page.getByTestId("claim").click();
+    assertThat(page.getByTestId("result")).containsText("waits in your mailbox");
+    assertThat(day(page, "2026-11-25")).hasAttribute("data-state", "claimed");
+    assertThat(page.getByTestId("mail")).hasCount(1);
+    assertThat(page.getByTestId("mailbox")).containsText("Your bag is full");
+    shootInAllForms(page, "mailbox");
+
+    page.getByTestId("collect").click();
+    assertThat(page.getByTestId("mail-result")).containsText("still no room");
+    assertThat(page.getByTestId("mail")).hasCount(1);
+
+    give("sword", -1);
+    page.getByTestId("collect").click();
+    assertThat(page.getByTestId("mail-result")).containsText("in your bag now");
+    assertThat(page.getByTestId("mail")).hasCount(0);
+    assertThat(page.getByTestId("result")).isEmpty();
+    assertThat(page.getByTestId("collect")).isHidden();
+    assertThat(page.getByTestId("bag-item")).hasCount(2);
+    shoot(page, "mailbox-collected");
+
+    page.reload();
+    assertThat(page.getByTestId("bag-item")).hasCount(2);
+    assertThat(page.getByTestId("mailbox")).isHidden();
+    assertThat(grants()).isEqualTo(1);
+  }
+
+  /** The page on a phone and on a desk, by day and by night. */
+  private static void shootInAllForms(Page page, String state) {
+    for (int width : new int[] {390, 1280}) {
+      page.setViewportSize(width, 844);
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .isEqualTo(true);
+      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        shoot(page, state + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  private void give(String item, int count) {
+    JsonObject correction =
+        new JsonObject().put("item", item).put("count", count).put("reason", "a test");
+    assertThat(network.operator("/daily/correct", correction.put("uid", uid()).encode()))
+        .returns(200, HttpResponse::statusCode);
   }
 
   @Test

@@ -11,12 +11,12 @@ import dev.delos.config.NodeConfig;
 import dev.delos.config.ProxyConfig;
 import dev.delos.config.ServerConfig;
 import dev.delos.config.ServiceConfig;
+import dev.delos.database.NoDatabase;
 import dev.delos.host.LoadedMod;
 import dev.delos.node.proxy.ProxyVerticle;
 import dev.delos.node.server.ServerVerticle;
 import dev.delos.node.service.ServiceVerticle;
 import dev.delos.protocol.NodeStatus;
-import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -25,10 +25,6 @@ import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
-import io.vertx.sqlclient.Tuple;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /** Proxies, lobbies and services of a test with the {@link ProbeMod}, without a database. */
@@ -64,6 +59,7 @@ public final class EdgeNetwork implements AutoCloseable {
             Map.of(mod.name(), new LoadedMod(mod, config)),
             1,
             Optional.empty(),
+            Duration.ofDays(1),
             Duration.ofSeconds(5),
             this::retire,
             (serverId, port) -> {});
@@ -179,22 +175,5 @@ public final class EdgeNetwork implements AutoCloseable {
   @Override
   public void close() {
     Await.get(vertx.close());
-  }
-
-  private static final class NoDatabase implements Database {
-    @Override
-    public Future<RowSet<Row>> query(String sql, Tuple parameters) {
-      return Future.failedFuture("no database");
-    }
-
-    @Override
-    public Future<RowSet<Row>> queryIdempotent(String sql, Tuple parameters) {
-      return Future.failedFuture("no database");
-    }
-
-    @Override
-    public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
-      return Future.failedFuture("no database");
-    }
   }
 }

@@ -16,19 +16,34 @@ import org.jspecify.annotations.Nullable;
  */
 final class Arguments {
   private static final int MAX_UID_LENGTH = 128;
+  private static final String UID_ALLOWED = "a player's uid, 1 to 128 characters";
   private static final int MAX_SHOWN = 40;
+  private static final int MAX_CHANGE = 1_000_000;
+  private static final int MAX_REASON_LENGTH = 200;
+  private static final Pattern ITEM = Pattern.compile("[a-z0-9_-]{1,32}");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private Arguments() {}
 
   static String uid(JsonObject args) {
-    if (args.getValue("uid") instanceof String uid
-        && !uid.isEmpty()
-        && uid.length() <= MAX_UID_LENGTH
-        && uid.chars().noneMatch(Character::isISOControl)) {
+    if (args.getValue("uid") instanceof String uid && isUid(uid)) {
       return uid;
     }
-    throw refused(args, "uid", "a player's uid, 1 to 128 characters");
+    throw refused(args, "uid", UID_ALLOWED);
+  }
+
+  /** The same, of a request's owner. */
+  static String uid(String owner) {
+    if (isUid(owner)) {
+      return owner;
+    }
+    throw refused(new JsonObject().put("uid", owner), "uid", UID_ALLOWED);
+  }
+
+  private static boolean isUid(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_UID_LENGTH
+        && text.chars().noneMatch(Character::isISOControl);
   }
 
   static LocalDate date(JsonObject args, String key) {
@@ -41,15 +56,58 @@ final class Arguments {
     return args.getValue(key) == null ? Optional.empty() : Optional.of(date(args, key));
   }
 
-  static UUID grantId(JsonObject args) {
+  /** Empty if the key is absent or null. */
+  static Optional<UUID> optionalId(JsonObject args, String key) {
+    Object value = args.getValue(key);
+    if (value == null) {
+      return Optional.empty();
+    }
     try {
-      if (args.getValue("grantId") instanceof String id) {
-        return UUID.fromString(id);
+      if (value instanceof String id) {
+        return Optional.of(UUID.fromString(id));
       }
     } catch (IllegalArgumentException notAnId) {
       // refused below, as all that isn't a text
     }
-    throw refused(args, "grantId", "a grant's id, such as 123e4567-e89b-12d3-a456-426614174000");
+    throw refused(args, key, "an id, such as 123e4567-e89b-12d3-a456-426614174000");
+  }
+
+  /** An item's id, as in the rewards. */
+  static String item(JsonObject args) {
+    if (args.getValue("item") instanceof String item && ITEM.matcher(item).matches()) {
+      return item;
+    }
+    throw refused(args, "item", "an item's id: 1 to 32 of a-z, 0-9, _ and -");
+  }
+
+  /** How many are given, or with a minus taken. */
+  static long change(JsonObject args) {
+    if (args.getValue("count") instanceof Integer count
+        && count != 0
+        && Math.abs((long) count) <= MAX_CHANGE) {
+      return count;
+    }
+    throw refused(args, "count", "a whole number other than 0, -1000000 to 1000000");
+  }
+
+  static String reason(JsonObject args) {
+    if (args.getValue("reason") instanceof String reason
+        && !reason.isBlank()
+        && reason.length() <= MAX_REASON_LENGTH) {
+      return reason;
+    }
+    throw refused(args, "reason", "a text of 1 to " + MAX_REASON_LENGTH + " characters");
+  }
+
+  static boolean flag(JsonObject args, String key) {
+    Object value = args.getValue(key);
+    if (value == null) {
+      return false;
+    }
+    if (value instanceof Boolean flag) {
+      return flag;
+    }
+    throw refused(args, key, "true or false");
   }
 
   private static Optional<LocalDate> parse(@Nullable Object value) {
@@ -63,7 +121,7 @@ final class Arguments {
     }
   }
 
-  private static InvalidRequestException refused(JsonObject args, String key, String allowed) {
+  static InvalidRequestException refused(JsonObject args, String key, String allowed) {
     return new InvalidRequestException(
         key + ": found " + shown(args.getValue(key)) + ", allowed: " + allowed);
   }

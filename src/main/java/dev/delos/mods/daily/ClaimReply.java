@@ -1,33 +1,31 @@
 package dev.delos.mods.daily;
 
 import io.vertx.core.json.JsonObject;
-import java.time.LocalDate;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The service's answer to a claim.
  *
  * @param reward present if claimed
  */
-record ClaimReply(ClaimCode code, Optional<Reward> reward, PlayerState state) {
+record ClaimReply(ClaimCode code, Optional<Reward> reward) {
+  static ClaimReply of(ClaimCode code) {
+    return new ClaimReply(code, Optional.empty());
+  }
+
+  static ClaimReply claimed(Reward reward) {
+    return new ClaimReply(ClaimCode.CLAIMED, Optional.of(reward));
+  }
+
   static ClaimReply fromJson(JsonObject json) {
     return new ClaimReply(
         ClaimCode.valueOf(json.getString("code")),
-        Optional.ofNullable(json.getJsonObject("reward")).map(Reward::fromJson),
-        PlayerState.fromJson(json));
+        Optional.ofNullable(json.getJsonObject("reward")).map(Reward::fromJson));
   }
 
-  /**
-   * What this answer means if the outcome of an earlier, equal claim is unknown: a grant of that
-   * day that still waits is the earlier claim's, and the player is yet to be told of it.
-   */
-  ClaimReply afterUnknown(String uid, LocalDate valid) {
-    UUID expected = Grant.id(DailyMod.ACTIVITY, uid, valid);
-    return state.undelivered().stream()
-        .filter(grant -> grant.id().equals(expected))
-        .findFirst()
-        .map(grant -> new ClaimReply(ClaimCode.CLAIMED, Optional.of(grant.reward()), state))
-        .orElse(this);
+  JsonObject toJson() {
+    JsonObject json = new JsonObject().put("code", code.name());
+    reward.ifPresent(claimed -> json.put("reward", claimed.toJson()));
+    return json;
   }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,12 @@ public final class DailyClientSystem extends ClientSystem {
 
   private @Nullable JsonObject display;
   private @Nullable JsonObject result;
+  private @Nullable Claim unsure;
   private @Nullable Promise<JsonObject> nextDisplay;
   private @Nullable Promise<JsonObject> nextResult;
+
+  /** A claim of which nobody knows yet what came of it. */
+  private record Claim(String valid, UUID requestId) {}
 
   public DailyClientSystem(ClientHost host) {
     super(host);
@@ -38,7 +43,15 @@ public final class DailyClientSystem extends ClientSystem {
     return display != null ? Future.succeededFuture(display.copy()) : awaitDisplay();
   }
 
-  /** Asks the lobby for the page again. */
+  /** The next page that comes. */
+  public synchronized Future<JsonObject> nextDisplay() {
+    return awaitDisplay();
+  }
+
+  /**
+   * Asks the lobby for the page again. The lobby then delivers what waits in the mailbox, as far as
+   * there is room for it.
+   */
   public synchronized Future<JsonObject> open() {
     Future<JsonObject> answer = awaitDisplay();
     notifyToServer(DailyEvents.OPEN, new JsonObject());
@@ -46,7 +59,8 @@ public final class DailyClientSystem extends ClientSystem {
   }
 
   /**
-   * Presses the button of a day.
+   * Presses the button of a day. After an answer that left the outcome open, or none, it repeats
+   * that claim: it gets the answer that the first one would have got, through whatever lobby.
    *
    * @param valid the date that the page showed
    * @return what the lobby says to it: the next {@code PlayerRecvEvent}
@@ -56,7 +70,11 @@ public final class DailyClientSystem extends ClientSystem {
       nextResult = Promise.promise();
     }
     Future<JsonObject> answer = nextResult.future();
-    notifyToServer(DailyEvents.RECV, new JsonObject().put("valid", valid));
+    if (unsure == null || !unsure.valid().equals(valid)) {
+      unsure = new Claim(valid, UUID.randomUUID());
+    }
+    JsonObject claim = new JsonObject().put("valid", valid);
+    notifyToServer(DailyEvents.RECV, claim.put("requestId", unsure.requestId().toString()));
     return answer;
   }
 
@@ -91,11 +109,35 @@ public final class DailyClientSystem extends ClientSystem {
     Promise<JsonObject> waiting;
     synchronized (this) {
       result = data.copy();
-      display = data.getJsonObject("display", display);
+      if (!ClaimCode.TRY_AGAIN.name().equals(data.getString("code"))) {
+        unsure = null;
+      }
+      showAfter(data);
       waiting = nextResult;
       nextResult = null;
     }
     complete(waiting, data);
+  }
+
+  /** Where the lobby could not send the page, the day is marked here, and the page asked for. */
+  private void showAfter(JsonObject data) {
+    JsonObject page = data.getJsonObject("display");
+    if (page != null) {
+      display = page;
+    } else if (data.getBoolean("suc")) {
+      markClaimed(display, data.getString("valid"));
+      notifyToServer(DailyEvents.OPEN, new JsonObject());
+    }
+  }
+
+  private static void markClaimed(@Nullable JsonObject display, String date) {
+    if (display != null) {
+      display.getJsonArray("recv").add(date);
+      display.getJsonArray("weekly").stream()
+          .map(JsonObject.class::cast)
+          .filter(day -> date.equals(day.getString("date")))
+          .forEach(day -> day.put("state", "claimed"));
+    }
   }
 
   private static void complete(@Nullable Promise<JsonObject> waiting, JsonObject data) {

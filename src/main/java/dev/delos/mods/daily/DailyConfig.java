@@ -5,6 +5,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
@@ -18,9 +19,12 @@ import java.util.Map;
  *
  * @param zone where the day is told
  * @param resetHour the hour of that zone at which a new sign-in day begins
+ * @param mailboxTime for how long a reward that was not delivered waits
+ * @param bag how much a player can hold
  * @param weeks the reward tables, ascending
  */
-record DailyConfig(ZoneId zone, int resetHour, List<RewardWeek> weeks) {
+record DailyConfig(
+    ZoneId zone, int resetHour, Duration mailboxTime, BagRules bag, List<RewardWeek> weeks) {
   DailyConfig {
     weeks = List.copyOf(weeks);
   }
@@ -34,6 +38,8 @@ record DailyConfig(ZoneId zone, int resetHour, List<RewardWeek> weeks) {
     return new DailyConfig(
         zone(config.getString("zone")),
         config.getInteger("resetHour"),
+        Duration.ofDays(config.getInteger("mailboxDays")),
+        BagRules.parse(config.getJsonObject("bag")),
         weeks(config.getJsonArray("weeks")));
   }
 

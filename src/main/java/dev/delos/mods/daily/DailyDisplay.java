@@ -23,18 +23,21 @@ final class DailyDisplay {
    *
    * @param claims of that week
    */
-  JsonObject of(Instant now, List<Claim> claims, List<ItemCount> inventory) {
+  JsonObject of(Instant now, List<Claim> claims, Inventory inventory) {
     LocalDate today = calendar.signInDate(now);
-    return new JsonObject()
-        .put("valid", today.toString())
-        .put("weekday", today.getDayOfWeek().getValue())
-        .put("weekly", weekly(today, claims))
-        .put("recv", new JsonArray(claims.stream().map(claim -> claim.date().toString()).toList()))
-        .put("zone", calendar.zone().getId())
-        .put("resetHour", calendar.resetHour())
-        .put("now", now.toEpochMilli())
-        .put("nextReset", calendar.nextReset(now).toEpochMilli())
-        .put("inventory", ItemCount.toJson(inventory));
+    JsonObject display =
+        new JsonObject()
+            .put("valid", today.toString())
+            .put("weekday", today.getDayOfWeek().getValue())
+            .put("weekly", weekly(today, claims))
+            .put(
+                "recv",
+                new JsonArray(claims.stream().map(claim -> claim.date().toString()).toList()))
+            .put("zone", calendar.zone().getId())
+            .put("resetHour", calendar.resetHour())
+            .put("now", now.toEpochMilli())
+            .put("nextReset", calendar.nextReset(now).toEpochMilli());
+    return inventory.writeTo(display);
   }
 
   private JsonArray weekly(LocalDate today, List<Claim> claims) {

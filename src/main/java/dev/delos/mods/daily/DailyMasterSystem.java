@@ -2,14 +2,22 @@ package dev.delos.mods.daily;
 
 import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.MasterSystem;
+import dev.delos.sdk.RequestKey;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.spi.MasterHost;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.UUID;
 
-/** Lets operators see what a player claimed in a week. */
+/**
+ * The operators' commands: what a player claimed in a week, giving and taking items, detaching old
+ * months.
+ */
 final class DailyMasterSystem extends MasterSystem {
   static final String NAME = "DailyMasterSystem";
+
+  private static final Duration LIMIT = Duration.ofSeconds(8);
 
   DailyMasterSystem(MasterHost host) {
     super(host);
@@ -17,16 +25,36 @@ final class DailyMasterSystem extends MasterSystem {
 
   @Override
   public Future<?> start() {
-    registerMasterHttp("/daily/query", this::query);
+    registerMasterHttp("/daily/query", body -> ask("query", body, "uid", "week"));
+    registerMasterHttp("/daily/detach", body -> ask("detach", body, "before", "dryRun"));
+    registerMasterHttp("/daily/correct", this::correct);
     return Future.succeededFuture();
   }
 
-  /** {@code {uid, week?}}, week being any date in it; this week if absent. */
-  private Future<JsonObject> query(JsonObject body) {
-    JsonObject args =
-        new JsonObject().put("uid", body.getValue("uid")).put("week", body.getValue("week"));
-    return requestToServiceMod(DailyMod.MODULE, "query", args)
+  /** Only the keys that a command knows go on; the service checks what they say. */
+  private Future<JsonObject> ask(String method, JsonObject body, String... keys) {
+    return requestToServiceMod(DailyMod.MODULE, method, only(body, keys), LIMIT)
         .recover(failure -> Future.failedFuture(forOperator(failure)));
+  }
+
+  /**
+   * {@code {uid, item, count, reason, requestId?}}: gives items, or with a negative count takes
+   * them, by a new entry in the ledger. A repeat with the same request id does nothing more.
+   */
+  private Future<JsonObject> correct(JsonObject body) {
+    JsonObject args = only(body, "item", "count", "reason");
+    UUID requestId = Arguments.optionalId(body, "requestId").orElseGet(UUID::randomUUID);
+    RequestKey key = new RequestKey(Arguments.uid(body), requestId);
+    return requestIdempotent(DailyMod.MODULE, "correct", key, args, LIMIT)
+        .recover(failure -> Future.failedFuture(forOperator(failure)));
+  }
+
+  private static JsonObject only(JsonObject body, String... keys) {
+    JsonObject args = new JsonObject();
+    for (String key : keys) {
+      args.put(key, body.getValue(key));
+    }
+    return args;
   }
 
   private static Throwable forOperator(Throwable failure) {

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +25,6 @@ final class DailyServerSystem extends ServerSystem {
 
   private static final Logger log = LoggerFactory.getLogger(DailyServerSystem.class);
 
-  private final DailyService service;
-  private final Mailbox mailbox;
   private final ClaimFlow claims;
   private final Turns turns = new Turns();
 
@@ -36,11 +35,11 @@ final class DailyServerSystem extends ServerSystem {
 
   DailyServerSystem(ServerHost host) {
     super(host);
-    this.service =
+    DailyService service =
         new DailyService(
-            (method, args, timeout) -> requestToServiceMod(DailyMod.MODULE, method, args, timeout));
-    this.mailbox = new Mailbox(service);
-    this.claims = new ClaimFlow(service, mailbox);
+            (method, key, args, timeout) ->
+                requestIdempotent(DailyMod.MODULE, method, key, args, timeout));
+    this.claims = new ClaimFlow(service, new Mailbox(service));
   }
 
   @Override
@@ -75,21 +74,11 @@ final class DailyServerSystem extends ServerSystem {
   private void open(Player player) {
     if (opening.add(player.id())) {
       turns
-          .take(player.id(), () -> page(player))
+          .take(player.id(), () -> claims.page(player))
           .onComplete(done -> opening.remove(player.id()))
           .onSuccess(page -> notifyToClient(player.id(), DailyEvents.DISPLAY, page))
           .onFailure(failure -> couldNotOpen(player, failure));
     }
-  }
-
-  private Future<JsonObject> page(Player player) {
-    return service
-        .look(player.uid())
-        .compose(
-            state ->
-                mailbox
-                    .deliver(player.uid(), state.undelivered())
-                    .map(delivery -> delivery.applyTo(state.display())));
   }
 
   private void couldNotOpen(Player player, Throwable failure) {
@@ -99,15 +88,17 @@ final class DailyServerSystem extends ServerSystem {
 
   private void claim(Player player, JsonObject data) {
     LocalDate valid;
+    Optional<UUID> requestId;
     try {
       valid = Arguments.date(data, "valid");
-    } catch (InvalidRequestException notADate) {
+      requestId = Arguments.optionalId(data, "requestId");
+    } catch (InvalidRequestException notAClaim) {
       tell(player, ClaimFlow.refusal(ClaimCode.BAD_REQUEST));
       return;
     }
     if (claiming.add(player.id())) {
       turns
-          .take(player.id(), () -> claims.claim(player, valid))
+          .take(player.id(), () -> claims.claim(player, valid, requestId))
           .onComplete(done -> claiming.remove(player.id()))
           .onSuccess(result -> answer(player, result))
           .onFailure(bug -> log.error("claim of {}", player.uid(), bug));

@@ -1,17 +1,17 @@
 package dev.delos.mods.daily;
 
-import dev.delos.sdk.NodeSystem;
+import dev.delos.sdk.RequestKey;
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 
-/** The sign-in service as a lobby sees it. */
+/** The sign-in service as a lobby sees it. Each call is repeated until its time is over. */
 final class DailyService implements RewardSink {
-  private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(4);
+  /** The manual's limit for a claim. */
+  private static final Duration LIMIT = Duration.ofSeconds(4);
 
   private final Requests requests;
 
@@ -21,48 +21,36 @@ final class DailyService implements RewardSink {
 
   Future<PlayerState> look(String uid) {
     return requests
-        .send("look", new JsonObject().put("uid", uid), NodeSystem.DEFAULT_TIMEOUT)
+        .send("look", RequestKey.fresh(uid), new JsonObject(), LIMIT)
         .map(PlayerState::fromJson);
   }
 
   /**
-   * Claims a day; asks once more if the outcome of the first request is unknown, which is safe. A
-   * failure for which {@link #isOutcomeUnknown} holds leaves open whether the day is claimed.
+   * Claims a day. A failure for which {@link #isOutcomeUnknown} holds leaves open whether the day
+   * is claimed: a repeat with the same request id tells, and claims it if not.
    */
-  Future<ClaimReply> claim(String uid, LocalDate valid) {
-    return claimOnce(uid, valid)
-        .recover(
-            failure ->
-                isOutcomeUnknown(failure)
-                    ? claimOnce(uid, valid).map(reply -> reply.afterUnknown(uid, valid))
-                    : Future.failedFuture(failure));
-  }
-
-  private Future<ClaimReply> claimOnce(String uid, LocalDate valid) {
-    JsonObject args = new JsonObject().put("uid", uid).put("valid", valid.toString());
-    return requests.send("claim", args, CLAIM_TIMEOUT).map(ClaimReply::fromJson);
+  Future<ClaimReply> claim(String uid, LocalDate valid, UUID requestId) {
+    JsonObject args = new JsonObject().put("valid", valid.toString());
+    return requests
+        .send("claim", new RequestKey(uid, requestId), args, LIMIT)
+        .map(ClaimReply::fromJson);
   }
 
   @Override
-  public Future<List<ItemCount>> deliver(String uid, UUID grantId) {
-    JsonObject args = new JsonObject().put("uid", uid).put("grantId", grantId.toString());
+  public Future<Delivery> deliver(String uid, UUID grantId) {
     return requests
-        .send("deliver", args, NodeSystem.DEFAULT_TIMEOUT)
-        .map(reply -> ItemCount.listFromJson(reply.getJsonArray("inventory")));
+        .send("deliver", new RequestKey(uid, grantId), new JsonObject(), LIMIT)
+        .map(Delivery::fromJson);
   }
 
-  /** Whether the method may have run, or run up to some point. */
+  /** Whether the method may have run, now or in an earlier try. */
   static boolean isOutcomeUnknown(Throwable failure) {
-    return failure instanceof RpcException rpc
-        && switch (rpc.code()) {
-          case TIMEOUT, NODE_LEFT, REMOTE_ERROR -> true;
-          case NO_PROVIDER, NO_METHOD, DRAINING, OVERLOADED, BAD_REQUEST -> false;
-        };
+    return !(failure instanceof RpcException rpc && rpc.code() == RpcException.Code.BAD_REQUEST);
   }
 
-  /** Sends a request to the module of the mod. */
+  /** Sends a request to the module of the mod, again and again while that may help. */
   @FunctionalInterface
   interface Requests {
-    Future<JsonObject> send(String method, JsonObject args, Duration timeout);
+    Future<JsonObject> send(String method, RequestKey key, JsonObject args, Duration timeout);
   }
 }

@@ -3,7 +3,9 @@ package dev.delos.mods.daily;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,8 +14,9 @@ import java.util.UUID;
  *
  * @param id follows from activity, player and date: see {@link #id(String, String, LocalDate)}
  * @param valid the date that was signed in on
+ * @param expiresAt until when it can be delivered
  */
-record Grant(UUID id, LocalDate valid, Reward reward) {
+record Grant(UUID id, LocalDate valid, Reward reward, Instant expiresAt) {
   /** The id of the grant for a sign-in: the same key, the same id, wherever it is made. */
   static UUID id(String activity, String uid, LocalDate date) {
     String key = activity + "/" + date + "/" + uid;
@@ -28,7 +31,8 @@ record Grant(UUID id, LocalDate valid, Reward reward) {
     return new Grant(
         UUID.fromString(json.getString("grantId")),
         LocalDate.parse(json.getString("valid")),
-        Reward.fromJson(json.getJsonObject("reward")));
+        Reward.fromJson(json.getJsonObject("reward")),
+        OffsetDateTime.parse(json.getString("expiresAt")).toInstant());
   }
 
   static JsonArray toJson(List<Grant> grants) {
@@ -39,6 +43,7 @@ record Grant(UUID id, LocalDate valid, Reward reward) {
     return new JsonObject()
         .put("grantId", id.toString())
         .put("valid", valid.toString())
-        .put("reward", reward.toJson());
+        .put("reward", reward.toJson())
+        .put("expiresAt", expiresAt.toString());
   }
 }

@@ -2,14 +2,16 @@ package dev.delos.mods.daily;
 
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,48 +26,75 @@ final class Mailbox {
   }
 
   /** Delivers what it can. Never fails: a grant that can't be delivered doesn't hold up others. */
-  Future<Delivery> deliver(String uid, List<Grant> grants) {
-    Set<UUID> waiting = grants.stream().map(Grant::id).collect(Collectors.toSet());
-    return next(uid, grants.iterator(), new Delivery(waiting, Optional.empty()));
+  Future<Contents> deliver(String uid, List<Grant> grants) {
+    return next(uid, grants.iterator(), new Contents(grants));
   }
 
-  private Future<Delivery> next(String uid, Iterator<Grant> grants, Delivery soFar) {
+  private Future<Contents> next(String uid, Iterator<Grant> grants, Contents contents) {
     if (!grants.hasNext()) {
-      return Future.succeededFuture(soFar);
+      return Future.succeededFuture(contents);
     }
     UUID grantId = grants.next().id();
     return sink.deliver(uid, grantId)
         .compose(
-            inventory -> next(uid, grants, soFar.with(grantId, inventory)),
-            failure -> afterFailure(uid, grantId, grants, soFar, failure));
+            delivery -> {
+              contents.delivered(grantId, delivery);
+              return next(uid, grants, contents);
+            },
+            failure -> afterFailure(uid, grantId, grants, contents, failure));
   }
 
   /** A sink that refused this grant may take the next one; one that is out of reach won't. */
-  private Future<Delivery> afterFailure(
-      String uid, UUID grantId, Iterator<Grant> grants, Delivery soFar, Throwable failure) {
+  private Future<Contents> afterFailure(
+      String uid, UUID grantId, Iterator<Grant> grants, Contents contents, Throwable failure) {
     log.warn("grant {} of {} waits: {}", grantId, uid, failure.getMessage());
     boolean outOfReach =
         failure instanceof RpcException rpc && rpc.code() != RpcException.Code.REMOTE_ERROR;
-    return outOfReach ? Future.succeededFuture(soFar) : next(uid, grants, soFar);
+    return outOfReach ? Future.succeededFuture(contents) : next(uid, grants, contents);
   }
 
-  /**
-   * What came of it.
-   *
-   * @param waiting the grants that were not delivered, or not surely
-   * @param inventory what the player holds since; empty if nothing was delivered
-   */
-  record Delivery(Set<UUID> waiting, Optional<List<ItemCount>> inventory) {
-    private Delivery with(UUID delivered, List<ItemCount> held) {
-      Set<UUID> rest = new HashSet<>(waiting);
-      rest.remove(delivered);
-      return new Delivery(rest, Optional.of(held));
+  /** What is still in the mailbox, and what the player holds. */
+  static final class Contents {
+    private final Map<UUID, Grant> waiting = new LinkedHashMap<>();
+    private final Set<UUID> withoutRoom = new HashSet<>();
+    private Optional<Inventory> inventory = Optional.empty();
+
+    private Contents(List<Grant> grants) {
+      grants.forEach(grant -> waiting.put(grant.id(), grant));
+    }
+
+    private void delivered(UUID grantId, Delivery delivery) {
+      inventory = Optional.of(delivery.inventory());
+      if (delivery.code() == DeliveryCode.FULL) {
+        withoutRoom.add(grantId);
+      } else {
+        waiting.remove(grantId);
+      }
+    }
+
+    boolean isWaiting(UUID grantId) {
+      return waiting.containsKey(grantId);
+    }
+
+    /** Whether it waits because the bag has no room. */
+    boolean hasNoRoom(UUID grantId) {
+      return withoutRoom.contains(grantId);
     }
 
     /** Brings a display up to date, and returns it. */
     JsonObject applyTo(JsonObject display) {
-      inventory.ifPresent(items -> display.put("inventory", ItemCount.toJson(items)));
-      return display;
+      inventory.ifPresent(held -> held.writeTo(display));
+      return display.put(
+          "mailbox", new JsonArray(waiting.values().stream().map(this::mail).toList()));
+    }
+
+    private JsonObject mail(Grant grant) {
+      return new JsonObject()
+          .put("grantId", grant.id().toString())
+          .put("valid", grant.valid().toString())
+          .put("reward", grant.reward().toJson())
+          .put("expiresAt", grant.expiresAt().toEpochMilli())
+          .put("noRoom", hasNoRoom(grant.id()));
     }
   }
 }

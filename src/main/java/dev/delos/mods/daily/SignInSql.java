@@ -1,17 +1,41 @@
 package dev.delos.mods.daily;
 
-/** The statements of {@link SignInStore}. Tables are in {@code sql/daily}. */
+/** The statements of the stores. Tables are in {@code sql/daily}. */
 final class SignInSql {
-  /** activity, uid, date, now, grant id, reward: returns one row if this sign-in is the first. */
+  /**
+   * activities, uids, dates, times, request ids, grant ids, expiries, and which of the rewards each
+   * brings; the rewards. Returns the grant ids of the sign-ins that are the first of their keys.
+   *
+   * <p>In the order of the key, so that two batches can't lock each other out; of those with the
+   * same key the first one only.
+   */
   static final String CLAIM =
       """
-      WITH signed AS (
-        INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, grant_id)
-        VALUES ($1, $2, $3, $4, $5)
+      WITH claimed AS (
+        SELECT DISTINCT ON (activity, uid, sign_date) *
+        FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
+            $6::uuid[], $7::timestamptz[], $8::int[]) WITH ORDINALITY
+          AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward, ord)
+        ORDER BY activity, uid, sign_date, ord),
+      signed AS (
+        INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
+        SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed
         ON CONFLICT DO NOTHING
-        RETURNING *)
-      INSERT INTO daily.reward_grant (uid, grant_id, activity, sign_date, reward, granted_at)
-      SELECT uid, grant_id, activity, sign_date, $6::jsonb, claimed_at FROM signed
+        RETURNING grant_id),
+      granted AS (
+        INSERT INTO daily.reward_grant
+          (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
+        SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
+          c.expires_at
+        FROM claimed c JOIN signed s USING (grant_id))
+      SELECT grant_id FROM signed
+      """;
+
+  /** activity, uid, date, request id: the reward that this request brought, if it did. */
+  static final String CLAIMED_BY =
+      """
+      SELECT g.reward FROM daily.sign_in s JOIN daily.reward_grant g USING (uid, grant_id)
+      WHERE s.activity = $1 AND s.uid = $2 AND s.sign_date = $3 AND s.request_id = $4
       """;
 
   /** activity, uid, first date, last date. */
@@ -23,45 +47,112 @@ final class SignInSql {
       ORDER BY s.sign_date
       """;
 
-  /** uid, limit. */
-  static final String UNDELIVERED =
+  /** activity, uids, first dates, last dates, now, limit: a row for each uid, in their order. */
+  static final String LOOK =
       """
-      SELECT grant_id, sign_date, reward FROM daily.reward_grant
-      WHERE uid = $1 AND delivered_at IS NULL
-      ORDER BY sign_date DESC, grant_id
-      LIMIT $2
+      SELECT
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.sign_date, 'claimedAt',
+              s.claimed_at, 'reward', g.reward, 'deliveredAt', g.delivered_at)
+              ORDER BY s.sign_date), '[]')
+          FROM daily.sign_in s JOIN daily.reward_grant g USING (uid, grant_id)
+          WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date BETWEEN p.first AND p.last)
+          AS claims,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('grantId', w.grant_id, 'valid', w.sign_date,
+              'reward', w.reward, 'expiresAt', w.expires_at)
+              ORDER BY w.sign_date DESC, w.grant_id), '[]')
+          FROM (SELECT grant_id, sign_date, reward, expires_at FROM daily.reward_grant
+            WHERE uid = p.uid AND delivered_at IS NULL AND expires_at > $5
+            ORDER BY sign_date DESC, grant_id LIMIT $6) w)
+          AS undelivered,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'count', i.count)
+              ORDER BY i.item), '[]')
+          FROM daily.inventory i WHERE i.uid = p.uid AND i.count > 0)
+          AS inventory
+      FROM unnest($2::text[], $3::date[], $4::date[]) WITH ORDINALITY AS p (uid, first, last, ord)
+      ORDER BY p.ord
       """;
 
   /** uid. */
   static final String INVENTORY =
-      "SELECT item, count FROM daily.inventory WHERE uid = $1 ORDER BY item";
+      "SELECT item, count FROM daily.inventory WHERE uid = $1 AND count > 0 ORDER BY item";
+
+  /** uid: of two transactions that change what a player holds, the second waits here. */
+  static final String LOCK_PLAYER =
+      """
+      INSERT INTO daily.player (uid) VALUES ($1)
+      ON CONFLICT (uid) DO UPDATE SET uid = excluded.uid
+      """;
 
   /**
-   * uid, grant id, now: returns one row if there is such a grant, whoever delivers it.
-   *
-   * <p>Of two at once the second waits for the first's row lock, then finds the grant delivered and
-   * does nothing. Items are taken in order, so that deliveries of two grants can't lock each other
-   * out.
+   * uid, grant id, now, slots, stack size, items of another stack size, those sizes. After {@link
+   * #LOCK_PLAYER}. Returns one row if there is such a grant: whether it was delivered before, still
+   * holds, and is delivered now.
    */
   static final String DELIVER =
       """
-      WITH delivered AS (
+      WITH content AS (
+        SELECT g.uid, g.grant_id, i.item, sum(i.count)::bigint AS count
+        FROM daily.reward_grant g,
+          jsonb_to_recordset(g.reward -> 'items') AS i (item text, count bigint)
+        WHERE g.uid = $1 AND g.grant_id = $2 AND g.delivered_at IS NULL AND g.expires_at > $3
+        GROUP BY g.uid, g.grant_id, i.item),
+      later AS (
+        SELECT item, sum(count) AS count
+        FROM (SELECT item, count FROM daily.inventory WHERE uid = $1
+          UNION ALL SELECT item, count FROM content) AS parts
+        GROUP BY item),
+      room AS (
+        SELECT coalesce(sum(ceil(l.count / coalesce(s.size, $5::bigint)::numeric)), 0)
+            <= $4::bigint AS fits
+        FROM later l LEFT JOIN unnest($6::text[], $7::bigint[]) AS s (item, size) USING (item)),
+      delivered AS (
         UPDATE daily.reward_grant SET delivered_at = $3
-        WHERE uid = $1 AND grant_id = $2 AND delivered_at IS NULL
-        RETURNING uid, grant_id, reward, delivered_at),
-      content AS (
-        SELECT d.uid, d.grant_id, i.item, sum(i.count)::bigint AS count, d.delivered_at
-        FROM delivered d, jsonb_to_recordset(d.reward -> 'items') AS i (item text, count bigint)
-        GROUP BY d.uid, d.grant_id, i.item, d.delivered_at
-        ORDER BY i.item),
+        WHERE uid = $1 AND grant_id = $2 AND delivered_at IS NULL AND expires_at > $3
+          AND (SELECT fits FROM room)
+        RETURNING uid, grant_id),
       entered AS (
-        INSERT INTO daily.ledger (uid, grant_id, item, count, entered_at)
-        SELECT uid, grant_id, item, count, delivered_at FROM content),
+        INSERT INTO daily.ledger (uid, entry_id, item, count, kind, reason, entered_at)
+        SELECT uid, grant_id, item, count, 'GRANT', '', $3
+        FROM content JOIN delivered USING (uid, grant_id)),
       held AS (
         INSERT INTO daily.inventory AS held (uid, item, count)
-        SELECT uid, item, count FROM content ORDER BY item
+        SELECT uid, item, count FROM content JOIN delivered USING (uid, grant_id) ORDER BY item
         ON CONFLICT (uid, item) DO UPDATE SET count = held.count + excluded.count)
-      SELECT grant_id FROM daily.reward_grant WHERE uid = $1 AND grant_id = $2
+      SELECT delivered_at IS NOT NULL AS was_delivered, expires_at > $3 AS holds,
+        EXISTS (SELECT FROM delivered) AS is_delivered
+      FROM daily.reward_grant WHERE uid = $1 AND grant_id = $2
+      """;
+
+  /**
+   * uid, entry id, item, count, reason, now. After {@link #LOCK_PLAYER}. Fails with SQLSTATE 23514
+   * if less than nothing would be left.
+   */
+  static final String CORRECT =
+      """
+      WITH entered AS (
+        INSERT INTO daily.ledger (uid, entry_id, item, count, kind, reason, entered_at)
+        VALUES ($1, $2, $3, $4, 'CORRECTION', $5, $6)
+        RETURNING uid, item, count)
+      INSERT INTO daily.inventory (uid, item, count)
+      SELECT uid, item, coalesce(held.count, 0) + entered.count
+      FROM entered LEFT JOIN daily.inventory AS held USING (uid, item)
+      ON CONFLICT (uid, item) DO UPDATE SET count = excluded.count
+      """;
+
+  /** date: makes the partition of its month. */
+  static final String MAKE_PARTITION = "SELECT daily.make_sign_in_partition($1)";
+
+  /**
+   * The partitions that are attached, with the first date that each doesn't hold any more. One
+   * whose detaching broke off comes first: PostgreSQL detaches no other before it is finished.
+   */
+  static final String PARTITIONS =
+      """
+      SELECT c.relname AS name, i.inhdetachpending AS is_pending,
+        substring(pg_get_expr(c.relpartbound, c.oid) FROM 'TO \\(''([0-9-]+)''\\)')::date AS past
+      FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid
+      WHERE i.inhparent = 'daily.sign_in'::regclass
+      ORDER BY i.inhdetachpending DESC, past
       """;
 
   private SignInSql() {}

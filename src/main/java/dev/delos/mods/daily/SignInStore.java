@@ -1,48 +1,63 @@
 package dev.delos.mods.daily;
 
 import dev.delos.sdk.Database;
-import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.StreamSupport;
 
 /**
- * The sign-ins, the grants of their rewards, and what players hold. Constraints decide: nothing
- * here reads first and writes after.
+ * The sign-ins, with the grants that they bring. Constraints decide: nothing here reads first and
+ * writes after. Sign-ins that arrive together are stored together.
  */
 final class SignInStore {
-  /** How many undelivered grants are looked at in one go; the others get their turn after them. */
-  static final int MAX_UNDELIVERED = 50;
+  /** With more rows in a statement, none of them is stored faster. */
+  private static final int MAX_ROWS = 512;
 
   private final Database database;
+  private final Partitions partitions;
+  private final Database.Batch<SignIn, Boolean> claims;
 
   SignInStore(Database database) {
     this.database = database;
+    this.partitions = new Partitions(database);
+    this.claims = database.batch(MAX_ROWS, this::claimAll);
+  }
+
+  Partitions partitions() {
+    return partitions;
   }
 
   /**
    * Signs a player in on a date and grants the reward, both or neither.
    *
-   * @return whether this call did it; false if the player has signed in on that date before. Fails
-   *     if the outcome is unknown: ask again, it is safe
+   * @return whether this call did it; false if the player has signed in on that date before, which
+   *     may have been an earlier try of the same request. Fails if the outcome is unknown: ask
+   *     again, it is safe
    */
-  Future<Boolean> claim(String activity, String uid, LocalDate date, Reward reward, Instant now) {
-    Tuple key =
-        Tuple.of(
-            activity, uid, date, timestamp(now), Grant.id(activity, uid, date), reward.toJson());
-    return database.query(SignInSql.CLAIM, key).map(granted -> granted.rowCount() == 1);
+  Future<Boolean> claim(SignIn signIn) {
+    return partitions.make(signIn.date()).compose(made -> claims.run(signIn));
+  }
+
+  /** The reward that a request brought; empty if it did not sign the player in on that date. */
+  Future<Optional<Reward>> claimedBy(UUID requestId, String activity, String uid, LocalDate date) {
+    return database
+        .queryIdempotent(SignInSql.CLAIMED_BY, Tuple.of(activity, uid, date, requestId))
+        .map(rows -> list(rows, SignInStore::reward).stream().findFirst());
   }
 
   /** A player's sign-ins from a date to a date, both included, in their order. */
@@ -52,76 +67,63 @@ final class SignInStore {
         .map(rows -> list(rows, SignInStore::claim));
   }
 
-  /** A player's grants that wait for their delivery, the newest first. */
-  Future<List<Grant>> undelivered(String uid) {
+  private Future<List<Boolean>> claimAll(List<SignIn> batch) {
     return database
-        .queryIdempotent(SignInSql.UNDELIVERED, Tuple.of(uid, MAX_UNDELIVERED))
-        .map(rows -> list(rows, SignInStore::grant));
+        .query(SignInSql.CLAIM, parameters(batch))
+        .map(
+            rows -> {
+              Set<UUID> won = new HashSet<>(list(rows, row -> row.getUUID("grant_id")));
+              // One that stands twice in a batch is won by the first.
+              return batch.stream().map(signIn -> won.remove(signIn.grantId())).toList();
+            });
   }
 
-  /** What a player holds, by item. */
-  Future<List<ItemCount>> inventory(String uid) {
-    return database.queryIdempotent(SignInSql.INVENTORY, Tuple.of(uid)).map(SignInStore::items);
+  private static Tuple parameters(List<SignIn> batch) {
+    List<Reward> rewards = new ArrayList<>();
+    Integer[] which = new Integer[batch.size()];
+    for (int i = 0; i < which.length; i++) {
+      Reward reward = batch.get(i).reward();
+      if (!rewards.contains(reward)) {
+        rewards.add(reward);
+      }
+      which[i] = rewards.indexOf(reward) + 1;
+    }
+    return Tuple.tuple()
+        .addArrayOfString(column(batch, SignIn::activity, String[]::new))
+        .addArrayOfString(column(batch, SignIn::uid, String[]::new))
+        .addArrayOfLocalDate(column(batch, SignIn::date, LocalDate[]::new))
+        .addArrayOfOffsetDateTime(
+            column(batch, row -> timestamp(row.claimedAt()), OffsetDateTime[]::new))
+        .addArrayOfUUID(column(batch, SignIn::requestId, UUID[]::new))
+        .addArrayOfUUID(column(batch, SignIn::grantId, UUID[]::new))
+        .addArrayOfOffsetDateTime(
+            column(batch, row -> timestamp(row.expiresAt()), OffsetDateTime[]::new))
+        .addArrayOfInteger(which)
+        .addArrayOfJsonObject(rewards.stream().map(Reward::toJson).toArray(JsonObject[]::new));
   }
 
-  /**
-   * Puts a grant's reward into the inventory and enters it in the ledger, at most once however
-   * often and from wherever it is called.
-   *
-   * @return what the player holds then; fails with an {@link InvalidRequestException} if the player
-   *     has no such grant
-   */
-  Future<List<ItemCount>> deliver(String uid, UUID grantId, Instant now) {
-    return database.inTransaction(
-        connection ->
-            deliver(connection, Tuple.of(uid, grantId, timestamp(now)))
-                .compose(done -> inventory(connection, uid)));
+  private static <T> T[] column(
+      List<SignIn> batch, Function<SignIn, T> value, IntFunction<T[]> array) {
+    return batch.stream().map(value).toArray(array);
   }
 
-  private static Future<Void> deliver(SqlConnection connection, Tuple grant) {
-    return connection
-        .preparedQuery(SignInSql.DELIVER)
-        .execute(grant)
-        .compose(
-            known ->
-                known.size() == 1
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(
-                        new InvalidRequestException(
-                            grant.getString(0) + " has no grant " + grant.getUUID(1))));
-  }
-
-  private static Future<List<ItemCount>> inventory(SqlConnection connection, String uid) {
-    return connection
-        .preparedQuery(SignInSql.INVENTORY)
-        .execute(Tuple.of(uid))
-        .map(SignInStore::items);
-  }
-
-  private static List<ItemCount> items(RowSet<Row> rows) {
-    return list(rows, row -> new ItemCount(row.getString("item"), row.getLong("count")));
+  private static Reward reward(Row row) {
+    return Reward.fromJson(row.get(JsonObject.class, "reward"));
   }
 
   private static Claim claim(Row row) {
     return new Claim(
         row.getLocalDate("sign_date"),
         row.getOffsetDateTime("claimed_at").toInstant(),
-        Reward.fromJson(row.get(JsonObject.class, "reward")),
+        reward(row),
         Optional.ofNullable(row.getOffsetDateTime("delivered_at")).map(OffsetDateTime::toInstant));
   }
 
-  private static Grant grant(Row row) {
-    return new Grant(
-        row.getUUID("grant_id"),
-        row.getLocalDate("sign_date"),
-        Reward.fromJson(row.get(JsonObject.class, "reward")));
-  }
-
-  private static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapping) {
+  static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapping) {
     return StreamSupport.stream(rows.spliterator(), false).map(mapping).toList();
   }
 
-  private static OffsetDateTime timestamp(Instant instant) {
+  static OffsetDateTime timestamp(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
   }
 }

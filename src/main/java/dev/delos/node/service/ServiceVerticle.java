@@ -3,6 +3,7 @@ package dev.delos.node.service;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.config.ServiceConfig;
 import dev.delos.host.ModHost;
+import dev.delos.host.OutcomeCleaner;
 import dev.delos.host.RoleSystems;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
@@ -10,15 +11,21 @@ import dev.delos.sdk.Database;
 import dev.delos.sdk.EngineEvents;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 
 /** A service: runs the mods whose service systems answer RPC. */
 public final class ServiceVerticle extends NodeVerticle {
+  private static final Duration CLEAN_PERIOD = Duration.ofMinutes(1);
+
   private final ServiceConfig config;
   private final NodeContext node;
   private final Database database;
 
   @SuppressWarnings("NullAway.Init") // set by open
   private ModHost mods;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private OutcomeCleaner cleaner;
 
   public ServiceVerticle(ServiceConfig config, NodeContext node, Database database) {
     super(config, node, "service");
@@ -30,6 +37,8 @@ public final class ServiceVerticle extends NodeVerticle {
   @Override
   protected Future<Void> open(ClusterNode joined) {
     mods = new ModHost(vertx, joined, node.clock());
+    cleaner = new OutcomeCleaner(vertx, database, node.outcomeAge());
+    cleaner.start(CLEAN_PERIOD);
     joined.onClientEvent(event -> mods.deliverFromClient(event.name(), event.data()));
     return mods.start(node.modsOf(config), RoleSystems.service(database));
   }
@@ -42,6 +51,7 @@ public final class ServiceVerticle extends NodeVerticle {
 
   @Override
   protected Future<Void> close() {
+    cleaner.stop();
     return mods.stop();
   }
 }

@@ -1,5 +1,7 @@
 package dev.delos.sdk.spi;
 
+import dev.delos.sdk.Outcome;
+import dev.delos.sdk.RequestKey;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -12,6 +14,11 @@ public interface NodeHost extends SystemHost {
 
   Future<JsonObject> requestHash(
       String module, String hashKey, String method, JsonObject args, Duration timeout);
+
+  Future<JsonObject> requestIdempotent(
+      String module, String method, RequestKey key, JsonObject args, Duration timeout);
+
+  Future<Outcome> queryOutcome(String module, RequestKey key, Duration timeout);
 
   void send(String module, String method, JsonObject args);
 

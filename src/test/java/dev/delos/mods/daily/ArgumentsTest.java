@@ -16,13 +16,21 @@ class ArgumentsTest {
   private static final Map<String, Function<JsonObject, ?>> READERS =
       Map.of(
           "uid",
-          Arguments::uid,
+          args -> Arguments.uid(args),
           "valid",
           args -> Arguments.date(args, "valid"),
           "week",
           args -> Arguments.optionalDate(args, "week"),
-          "grantId",
-          Arguments::grantId);
+          "requestId",
+          args -> Arguments.optionalId(args, "requestId"),
+          "item",
+          Arguments::item,
+          "count",
+          Arguments::change,
+          "reason",
+          Arguments::reason,
+          "dryRun",
+          args -> Arguments.flag(args, "dryRun"));
 
   @Test
   void whatIsOfTheRightFormIsRead() {
@@ -30,8 +38,16 @@ class ArgumentsTest {
     assertThat(Arguments.date(new JsonObject().put("valid", "2028-02-29"), "valid"))
         .isEqualTo("2028-02-29");
     assertThat(Arguments.optionalDate(new JsonObject().putNull("week"), "week")).isEmpty();
-    assertThat(Arguments.grantId(new JsonObject().put("grantId", LobbyTest.GRANT.toString())))
-        .isEqualTo(LobbyTest.GRANT);
+    String id = LobbyTest.GRANT.toString();
+    assertThat(Arguments.optionalId(new JsonObject().put("requestId", id), "requestId"))
+        .contains(LobbyTest.GRANT);
+    assertThat(Arguments.optionalId(new JsonObject(), "requestId")).isEmpty();
+    assertThat(Arguments.item(new JsonObject().put("item", "gold-coin_2")))
+        .isEqualTo("gold-coin_2");
+    assertThat(Arguments.change(new JsonObject().put("count", -1_000_000))).isEqualTo(-1_000_000);
+    assertThat(Arguments.reason(new JsonObject().put("reason", "lost in a crash"))).isNotBlank();
+    assertThat(Arguments.flag(new JsonObject(), "dryRun")).isFalse();
+    assertThat(Arguments.flag(new JsonObject().put("dryRun", true), "dryRun")).isTrue();
   }
 
   @ParameterizedTest
@@ -48,7 +64,18 @@ class ArgumentsTest {
         "valid   | {'valid':'x'}             | 'x'",
         "valid   | {'valid':'2026-02-30'}    | '2026-02-30'",
         "valid   | {'valid':['2026-11-23']}  | ['2026-11-23']",
-        "grantId | {'grantId':'x'}           | 'x'",
+        "requestId | {'requestId':'x'}       | 'x'",
+        "requestId | {'requestId':7}         | 7",
+        "item    | {'item':'Gold Coin'}      | 'Gold Coin'",
+        "item    | {}                        | nothing",
+        "count   | {'count':0}               | 0",
+        "count   | {'count':1.5}             | 1.5",
+        "count   | {'count':1000001}         | 1000001",
+        "count   | {'count':-2147483648}     | -2147483648",
+        "count   | {'count':'7'}             | '7'",
+        "reason  | {'reason':' '}            | ' '",
+        "reason  | {}                        | nothing",
+        "dryRun  | {'dryRun':'yes'}          | 'yes'",
         "week    | {'week':'now'}            | 'now'",
       })
   void whatIsNotIsRefusedByName(String key, String args, String found) {

@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +58,27 @@ class DailyConfigTest {
               assertThat(reward.description()).isEqualTo("100 coins");
             });
     assertThat(config.weeks().get(0).reward(DayOfWeek.TUESDAY)).isEmpty();
+  }
+
+  @Test
+  void theBagIsReadWithTheStackSizesOfItems() {
+    JsonObject config = config("2026-01-05").put("mailboxDays", 7);
+    bag(config).put("slots", 3).put("stackSizes", new JsonObject().put("sword", 1));
+
+    DailyConfig parsed = DailyConfig.parse(config);
+
+    assertThat(parsed.mailboxTime()).isEqualTo(Duration.ofDays(7));
+    assertThat(parsed.bag()).isEqualTo(new BagRules(3, 999, Map.of("sword", 1)));
+  }
+
+  @Test
+  void anItemTakesUpAsManySlotsAsItHasStacks() {
+    BagRules bag = new BagRules(36, 999, Map.of("sword", 1));
+
+    assertThat(bag.slotsFor(List.of())).isZero();
+    assertThat(bag.slotsFor(List.of(new ItemCount("coin", 999)))).isEqualTo(1);
+    assertThat(bag.slotsFor(List.of(new ItemCount("coin", 1000), new ItemCount("sword", 3))))
+        .isEqualTo(5);
   }
 
   @Test
@@ -107,6 +131,15 @@ class DailyConfigTest {
     refused(config -> config.put("resetHour", "4"));
     refused(config -> config.put("colour", "red"));
     refused(config -> config.remove("zone"));
+    refused(config -> config.put("mailboxDays", 0));
+    refused(config -> config.put("mailboxDays", 3651));
+    refused(config -> config.remove("mailboxDays"));
+    refused(config -> config.remove("bag"));
+    refused(config -> bag(config).put("slots", 0));
+    refused(config -> bag(config).put("stackSize", 0));
+    refused(config -> bag(config).put("colour", "red"));
+    refused(config -> bag(config).put("stackSizes", new JsonObject().put("Big Sword", 1)));
+    refused(config -> bag(config).put("stackSizes", new JsonObject().put("sword", 0)));
     refused(config -> config.put("weeks", new JsonArray()));
     refused(config -> rewards(config).put("8", rewards(config).getJsonObject("1").copy()));
     refused(config -> monday(config).put("icon", "Coin!"));
@@ -153,6 +186,10 @@ class DailyConfigTest {
               .put("rewards", new JsonObject().put("1", Samples.COINS.toJson())));
     }
     return Samples.config().put("weeks", weeks);
+  }
+
+  private static JsonObject bag(JsonObject config) {
+    return config.getJsonObject("bag");
   }
 
   private static JsonObject rewards(JsonObject config) {

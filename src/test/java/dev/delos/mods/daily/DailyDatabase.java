@@ -5,7 +5,11 @@ import dev.delos.database.PgDatabase;
 import dev.delos.database.PoolSettings;
 import dev.delos.database.TestDatabase;
 import dev.delos.sdk.Database;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.function.Supplier;
 
 /** A PostgreSQL with the mod's tables, as its nodes see it; one a test class. */
 final class DailyDatabase implements AutoCloseable {
@@ -24,6 +28,14 @@ final class DailyDatabase implements AutoCloseable {
 
   Vertx vertx() {
     return vertx;
+  }
+
+  /** Calls something where a node's systems run: on a context. */
+  static <T> Future<T> run(Context context, Supplier<Future<T>> call) {
+    Promise<T> answer = Promise.promise();
+    context.runOnContext(
+        go -> Future.succeededFuture().compose(started -> call.get()).onComplete(answer));
+    return answer.future();
   }
 
   @Override

@@ -101,6 +101,7 @@ class DailyFlowTest {
   @Test
   void aDeliveryThatIsLostIsMadeUpForWhenThePageIsOpened() {
     network.loseRequest("deliver");
+    network.loseRequest("deliver");
     DailyClientSystem client = network.login(uid);
     assertClaimed(await(client.claimToday()), false);
 
@@ -111,10 +112,74 @@ class DailyFlowTest {
   @Test
   void aDeliveryWhoseReplyIsLostIsNotPaidTwice() {
     network.loseReply("deliver");
+    assertClaimed(await(network.login(uid).claimToday()), true);
+
+    assertInventory(100);
+    assertInventory(100);
+  }
+
+  @Test
+  void aDeliveryWhoseRepliesAreAllLostIsNotPaidTwice() {
+    network.loseReply("deliver");
+    network.loseReply("deliver");
     assertClaimed(await(network.login(uid).claimToday()), false);
 
     assertInventory(100);
     assertInventory(100);
+  }
+
+  @Test
+  void aClaimWhosePageIsLostMarksTheDayAndAsksForThePage() {
+    DailyClientSystem client = network.login(uid);
+    await(client.display());
+    network.loseRequest("look");
+    network.loseRequest("look");
+    Future<JsonObject> next = client.nextDisplay();
+
+    JsonObject result = await(client.claimToday());
+
+    assertClaimed(result, false);
+    assertThat(result.containsKey("display")).isFalse();
+    assertThat(state(await(client.display()))).isEqualTo("claimed");
+    assertThat(await(next).getJsonArray("inventory")).isEqualTo(coins(100));
+  }
+
+  @Test
+  void aClaimOfUnknownOutcomeIsRecognisedByAnotherLobby() {
+    network.loseReply("claim");
+    network.loseReply("claim");
+    DailyClientSystem client = network.login(uid);
+    assertRefused(await(client.claimToday()), "TRY_AGAIN");
+
+    network.moveToAnotherLobby(client);
+
+    assertClaimed(await(client.claimToday()), true);
+    assertRefused(await(client.claimToday()), "ALREADY_CLAIMED");
+    assertInventory(100);
+  }
+
+  @Test
+  void aRewardWithoutRoomWaitsUntilThereIsSome() {
+    network.correct(uid, "sword", 36 * 999);
+    DailyClientSystem client = network.login(uid);
+
+    JsonObject result = await(client.claimToday());
+    assertClaimed(result, false);
+    assertThat(result.getBoolean("noRoom")).isTrue();
+    JsonObject mail = result.getJsonObject("display").getJsonArray("mailbox").getJsonObject(0);
+    assertThat(mail.getJsonObject("reward")).isEqualTo(Samples.COINS.toJson());
+    assertThat(mail.getBoolean("noRoom")).isTrue();
+    assertThat(await(client.open()).getJsonArray("mailbox")).hasSize(1);
+
+    network.correct(uid, "sword", -1);
+    assertThat(await(client.open()).getJsonArray("mailbox")).hasSize(1);
+    network.correct(uid, "sword", -998);
+
+    JsonObject display = await(client.open());
+    assertThat(display.getJsonArray("mailbox")).isEmpty();
+    assertThat(display.getJsonArray("inventory")).hasSize(2);
+    assertThat(display.getJsonObject("bag"))
+        .isEqualTo(new JsonObject("{\"slots\":36,\"used\":36}"));
   }
 
   @Test
@@ -131,6 +196,7 @@ class DailyFlowTest {
 
   @Test
   void aLoginWithoutTheServiceSaysTryAgainAndTheNextOpeningWorks() {
+    network.loseRequest("look");
     network.loseRequest("look");
     DailyClientSystem client = network.login(uid);
 

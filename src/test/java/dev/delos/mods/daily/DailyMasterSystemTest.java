@@ -57,6 +57,48 @@ class DailyMasterSystemTest {
     assertThatThrownBy(() -> await(answer)).hasRootCauseInstanceOf(RpcException.class);
   }
 
+  @Test
+  void aCorrectionIsAskedForWithTheOperatorsRequestId() {
+    String id = "123e4567-e89b-12d3-a456-426614174000";
+    JsonObject args =
+        new JsonObject().put("item", "coin").put("count", -5).put("reason", "paid by mistake");
+    JsonObject body = args.copy().put("uid", "guest:alice").put("requestId", id).put("x", 1);
+    JsonObject entity = new JsonObject().put("inventory", "…");
+
+    Future<JsonObject> answer = master.post("/daily/correct", body);
+    service.answer("correct", request(args).put("requestId", id), entity);
+
+    assertThat(await(answer)).isEqualTo(entity);
+  }
+
+  @Test
+  void aCorrectionWithoutARequestIdGetsOne() {
+    JsonObject args = new JsonObject().put("item", "coin").put("count", 5).put("reason", "sorry");
+
+    Future<JsonObject> answer =
+        master.post("/daily/correct", args.copy().put("uid", "guest:alice"));
+    service.fail("correct", request(args), Code.TIMEOUT);
+    String first = service.lastRequestId();
+    service.answer("correct", request(args), new JsonObject());
+
+    assertThat(service.lastRequestId()).isEqualTo(first);
+    assertThat(await(answer)).isEqualTo(new JsonObject());
+  }
+
+  @Test
+  void aDetachIsAskedOfTheService() {
+    JsonObject body = new JsonObject().put("before", "2026-01-01").put("dryRun", true);
+
+    Future<JsonObject> answer = master.post("/daily/detach", body);
+    service.answer("detach", body, new JsonObject().put("wouldDetach", "…"));
+
+    assertThat(await(answer)).isEqualTo(new JsonObject().put("wouldDetach", "…"));
+  }
+
+  private static JsonObject request(JsonObject args) {
+    return new JsonObject().put("owner", "guest:alice").put("args", args);
+  }
+
   /** A master whose HTTP is a method call. */
   private static final class FakeMaster extends FakeHost implements MasterHost {
     private final Map<String, OperatorCommand> commands = new HashMap<>();

@@ -14,7 +14,7 @@ class DailyServerSystemTest extends LobbyTest {
   @Test
   void aPlayerWhoComesIsShownThePage() {
     lobby.enter(ALICE);
-    service.answer("look", UID, state());
+    service.answer("look", LOOK, state());
 
     assertThat(lobby.takeSent()).containsExactly(display(empty()));
   }
@@ -22,41 +22,62 @@ class DailyServerSystemTest extends LobbyTest {
   @Test
   void whatWaitsIsDeliveredBeforeThePageOpens() {
     lobby.enter(ALICE);
-    service.answer("look", UID, state(waiting()));
+    service.answer("look", LOOK, state(waiting()));
     assertThat(lobby.takeSent()).isEmpty();
     service.answer("deliver", DELIVER, HELD);
 
-    assertThat(lobby.takeSent()).containsExactly(display(full()));
+    assertThat(lobby.takeSent()).containsExactly(display(held()));
   }
 
   @Test
   void thePageOpensEvenIfTheDeliveryFails() {
     lobby.enter(ALICE);
-    service.answer("look", UID, state(waiting()));
+    service.answer("look", LOOK, state(waiting()));
+    service.fail("deliver", DELIVER, Code.TIMEOUT);
     service.fail("deliver", DELIVER, Code.TIMEOUT);
 
-    assertThat(lobby.takeSent()).containsExactly(display(empty()));
+    assertThat(lobby.takeSent()).containsExactly(display(empty(mail(TODAY, false))));
   }
 
   @Test
   void aGrantThatIsRefusedDoesNotHoldUpTheNext() {
-    JsonObject other = waiting("2026-11-22");
     lobby.enter(ALICE);
-    service.answer("look", UID, state(waiting(), other));
+    service.answer("look", LOOK, state(waiting(), waiting("2026-11-22")));
     service.fail("deliver", DELIVER, Code.REMOTE_ERROR);
-    service.answer("deliver", UID.copy().put("grantId", other.getString("grantId")), HELD);
+    service.fail("deliver", DELIVER, Code.REMOTE_ERROR);
+    service.answer("deliver", deliver("2026-11-22"), HELD);
 
-    assertThat(lobby.takeSent()).containsExactly(display(full()));
+    assertThat(lobby.takeSent()).containsExactly(display(after(HELD, mail(TODAY, false))));
+  }
+
+  @Test
+  void aGrantWithoutRoomWaitsAndASmallerOneIsDelivered() {
+    lobby.enter(ALICE);
+    service.answer("look", LOOK, state(waiting(), waiting("2026-11-22")));
+    service.answer("deliver", DELIVER, NO_ROOM);
+    service.answer("deliver", deliver("2026-11-22"), HELD);
+
+    assertThat(lobby.takeSent()).containsExactly(display(after(HELD, mail(TODAY, true))));
+  }
+
+  @Test
+  void aGrantThatHasExpiredMeanwhileIsNotShown() {
+    lobby.enter(ALICE);
+    service.answer("look", LOOK, state(waiting()));
+    service.answer("deliver", DELIVER, HELD.copy().put("code", "EXPIRED"));
+
+    assertThat(lobby.takeSent()).containsExactly(display(held()));
   }
 
   @Test
   void withoutTheServiceThePlayerIsToldToTryAgainAndMay() {
     lobby.enter(ALICE);
-    service.fail("look", UID, Code.NO_PROVIDER);
+    service.fail("look", LOOK, Code.NO_PROVIDER);
+    service.fail("look", LOOK, Code.NO_PROVIDER);
     assertThat(lobby.takeSent()).containsExactly(result("{\"suc\":false,\"code\":\"TRY_AGAIN\"}"));
 
     lobby.fromClient(ALICE, "OpenDailyRewardEvent", new JsonObject());
-    service.answer("look", UID, state());
+    service.answer("look", LOOK, state());
     assertThat(lobby.takeSent()).containsExactly(display(empty()));
   }
 
@@ -65,10 +86,11 @@ class DailyServerSystemTest extends LobbyTest {
     claim();
     lobby.fromClient(ALICE, "PlayerRecvEvent", new JsonObject().put("valid", TODAY));
     service.answer("claim", CLAIM, claimed());
+    service.answer("look", LOOK, state(waiting()));
     service.answer("deliver", DELIVER, HELD);
 
     assertThat(service.isIdle()).isTrue();
-    assertThat(lobby.takeSent()).containsExactly(claimedResult(true, full()));
+    assertThat(lobby.takeSent()).containsExactly(claimedResult(held()));
   }
 
   @Test
@@ -76,19 +98,21 @@ class DailyServerSystemTest extends LobbyTest {
     claim();
     lobby.toClient =
         answer -> lobby.fromClient(ALICE, "PlayerRecvEvent", new JsonObject().put("valid", TODAY));
-    service.answer("claim", CLAIM, state().put("code", "NOT_TODAY"));
+    service.answer("claim", CLAIM, reply("NOT_TODAY"));
+    service.answer("look", LOOK, state());
 
-    service.answer("claim", CLAIM, state().put("code", "ALREADY_CLAIMED"));
+    service.answer("claim", CLAIM, reply("ALREADY_CLAIMED"));
   }
 
   @Test
   void playersDoNotWaitForEachOther() {
     claim();
     lobby.enter(BOB);
-    service.answer("claim", CLAIM, state().put("code", "NOT_TODAY"));
-    service.answer("look", new JsonObject().put("uid", BOB.uid()), state());
+    service.answer("claim", CLAIM, reply("NOT_TODAY"));
+    service.answer("look", look(BOB), state());
+    service.answer("look", LOOK, state());
 
-    assertThat(lobby.takeSent()).extracting(Sent::playerId).containsExactly("p1", "p2");
+    assertThat(lobby.takeSent()).extracting(Sent::playerId).containsExactly("p2", "p1");
   }
 
   @ParameterizedTest
@@ -101,7 +125,9 @@ class DailyServerSystemTest extends LobbyTest {
         "{\"valid\":\"\"}",
         "{\"valid\":\"2026-02-30\"}",
         "{\"valid\":\"+12026-11-23\"}",
-        "{\"valid\":\"2026-11-23T00:00\"}"
+        "{\"valid\":\"2026-11-23T00:00\"}",
+        "{\"valid\":\"2026-11-23\",\"requestId\":\"x\"}",
+        "{\"valid\":\"2026-11-23\",\"requestId\":7}"
       })
   void whatIsNotADateIsABadRequestAndGoesNoFurther(String data) {
     enter();
@@ -118,7 +144,7 @@ class DailyServerSystemTest extends LobbyTest {
     JsonObject forged = new JsonObject().put("valid", TODAY).put("uid", BOB.uid());
     lobby.fromClient(ALICE, "PlayerRecvEvent", forged);
 
-    service.answer("claim", CLAIM, state().put("code", "NOT_TODAY"));
+    service.answer("claim", CLAIM, reply("NOT_TODAY"));
   }
 
   @Test
@@ -134,6 +160,7 @@ class DailyServerSystemTest extends LobbyTest {
     claim();
     lobby.leave(ALICE);
     service.answer("claim", CLAIM, claimed());
+    service.answer("look", LOOK, state(waiting()));
     service.answer("deliver", DELIVER, HELD);
 
     assertThat(lobby.takeSent()).isEmpty();
@@ -145,8 +172,9 @@ class DailyServerSystemTest extends LobbyTest {
     lobby.fromClient(ALICE, "OpenDailyRewardEvent", new JsonObject());
     lobby.fromClient(ALICE, "OpenDailyRewardEvent", new JsonObject());
     service.answer("claim", CLAIM, claimed());
+    service.answer("look", LOOK, state(waiting()));
     service.answer("deliver", DELIVER, HELD);
-    service.answer("look", UID, state());
+    service.answer("look", LOOK, state());
 
     assertThat(service.isIdle()).isTrue();
     assertThat(lobby.takeSent())

@@ -2,11 +2,15 @@ package dev.delos.mods.daily;
 
 import static dev.delos.mods.daily.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.delos.sdk.InvalidRequestException;
+import dev.delos.sdk.RequestKey;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +23,7 @@ class DailyServiceSystemTest {
   /** A Tuesday. */
   private final SettableClock clock = new SettableClock("2026-11-24T12:00:00Z");
 
-  private final FakeService service =
-      FakeService.start(Samples.config(), clock, DATABASE.database());
+  private final FakeService service = FakeService.start(Samples.config(), clock, DATABASE);
   private final String uid = Players.fresh();
 
   @AfterAll
@@ -30,12 +33,13 @@ class DailyServiceSystemTest {
 
   @Test
   void lookShowsTheWholePage() {
-    assertThat(call("look", args()))
+    assertThat(look())
         .isEqualTo(
             new JsonObject(
                 """
                 {"undelivered": [], "display": {
                   "valid": "2026-11-24", "weekday": 2, "recv": [], "inventory": [],
+                  "bag": {"slots": 36, "used": 0},
                   "zone": "UTC", "resetHour": 4,
                   "now": 1795521600000, "nextReset": 1795579200000,
                   "weekly": [
@@ -62,41 +66,76 @@ class DailyServiceSystemTest {
   }
 
   @Test
-  void aClaimIsAnsweredWithItsRewardItsGrantAndThePage() {
-    JsonObject reply = claim("2026-11-24");
+  void aClaimIsAnsweredWithItsRewardAndWaitsForItsDelivery() {
+    assertThat(claim("2026-11-24"))
+        .isEqualTo(new JsonObject().put("code", "CLAIMED").put("reward", Samples.COINS.toJson()));
 
-    assertThat(reply.getString("code")).isEqualTo("CLAIMED");
-    assertThat(reply.getJsonObject("reward")).isEqualTo(Samples.COINS.toJson());
-    assertThat(reply.getJsonArray("undelivered"))
+    JsonObject found = look();
+    assertThat(found.getJsonArray("undelivered"))
         .isEqualTo(
             new JsonArray()
                 .add(
                     new JsonObject()
-                        .put("grantId", grantId())
+                        .put("grantId", grantId().toString())
                         .put("valid", "2026-11-24")
-                        .put("reward", Samples.COINS.toJson())));
-    assertThat(reply.getJsonObject("display").getJsonArray("recv")).containsExactly("2026-11-24");
-    assertThat(state(reply, 2)).isEqualTo("claimed");
+                        .put("reward", Samples.COINS.toJson())
+                        .put("expiresAt", "2026-12-24T12:00:00Z")));
+    assertThat(found.getJsonObject("display").getJsonArray("recv")).containsExactly("2026-11-24");
+    assertThat(state(found, 2)).isEqualTo("claimed");
   }
 
   @Test
   void aSecondClaimIsToldSo() {
     assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
 
-    JsonObject reply = claim("2026-11-24");
-    assertThat(reply.getString("code")).isEqualTo("ALREADY_CLAIMED");
-    assertThat(reply.containsKey("reward")).isFalse();
-    assertThat(reply.getJsonArray("undelivered")).hasSize(1);
+    assertThat(claim("2026-11-24")).isEqualTo(new JsonObject().put("code", "ALREADY_CLAIMED"));
+    assertThat(look().getJsonArray("undelivered")).hasSize(1);
+  }
+
+  @Test
+  void aRepeatIsAnsweredAsTheFirstTimeWhoeverAnswers() {
+    RequestKey key = RequestKey.fresh(uid);
+    JsonObject first = claim(key, "2026-11-24");
+    assertThat(first.getString("code")).isEqualTo("CLAIMED");
+
+    assertThat(claim(key, "2026-11-24")).isEqualTo(first);
+    FakeService other = FakeService.start(Samples.config(), clock, DATABASE);
+    JsonObject args = new JsonObject().put("valid", "2026-11-24");
+    assertThat(await(other.call("claim", key, args))).isEqualTo(first);
+    assertThat(look().getJsonArray("undelivered")).hasSize(1);
+    assertThat(claim("2026-11-24").getString("code")).isEqualTo("ALREADY_CLAIMED");
+  }
+
+  @Test
+  void aRepeatAfterTheResetIsStillClaimed() {
+    RequestKey key = RequestKey.fresh(uid);
+    JsonObject first = claim(key, "2026-11-24");
+    clock.advance(Duration.ofDays(1));
+
+    assertThat(claim(key, "2026-11-24")).isEqualTo(first);
+    assertThat(claim("2026-11-24").getString("code")).isEqualTo("NOT_TODAY");
+  }
+
+  @Test
+  void aRequestIdOfAnotherPlayerIsNoClaimOfThisOne() {
+    UUID id = UUID.randomUUID();
+    String other = Players.fresh();
+    assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
+
+    assertThat(claim(new RequestKey(other, id), "2026-11-24").getString("code"))
+        .isEqualTo("CLAIMED");
+    assertThat(claim(new RequestKey(uid, id), "2026-11-24").getString("code"))
+        .isEqualTo("ALREADY_CLAIMED");
   }
 
   @ParameterizedTest
   @CsvSource({"2026-11-23", "2026-11-25", "1999-01-01"})
   void anotherDayIsNotToday(String valid) {
-    JsonObject reply = claim(valid);
+    assertThat(claim(valid)).isEqualTo(new JsonObject().put("code", "NOT_TODAY"));
 
-    assertThat(reply.getString("code")).isEqualTo("NOT_TODAY");
-    assertThat(reply.getJsonArray("undelivered")).isEmpty();
-    assertThat(state(reply, 2)).isEqualTo("claimable");
+    JsonObject found = look();
+    assertThat(found.getJsonArray("undelivered")).isEmpty();
+    assertThat(state(found, 2)).isEqualTo("claimable");
   }
 
   @Test
@@ -119,11 +158,15 @@ class DailyServiceSystemTest {
   void aDeliveryIsAnsweredWithTheInventoryAndMayBeRepeated() {
     assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
     JsonObject expected =
-        new JsonObject("{\"delivered\":true,\"inventory\":[{\"item\":\"coin\",\"count\":100}]}");
+        new JsonObject(
+            """
+            {"code": "DELIVERED", "inventory": [{"item": "coin", "count": 100}],
+             "bag": {"slots": 36, "used": 1}}
+            """);
 
-    assertThat(call("deliver", args().put("grantId", grantId()))).isEqualTo(expected);
-    assertThat(call("deliver", args().put("grantId", grantId()))).isEqualTo(expected);
-    assertThat(call("look", args()).getJsonArray("undelivered")).isEmpty();
+    assertThat(deliver()).isEqualTo(expected);
+    assertThat(deliver()).isEqualTo(expected);
+    assertThat(look().getJsonArray("undelivered")).isEmpty();
   }
 
   @Test
@@ -133,8 +176,8 @@ class DailyServiceSystemTest {
     JsonObject empty = new JsonObject().put("from", "2026-01-05").put("rewards", new JsonObject());
     JsonObject reply =
         await(
-            FakeService.start(Samples.config(empty), clock, DATABASE.database())
-                .call("look", args()));
+            FakeService.start(Samples.config(empty), clock, DATABASE)
+                .call("look", RequestKey.fresh(uid), new JsonObject()));
 
     assertThat(day(reply, 2))
         .isEqualTo(
@@ -150,7 +193,7 @@ class DailyServiceSystemTest {
   void anOperatorSeesTheClaimsOfAWeek() {
     assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
     clock.advance(Duration.ofSeconds(1));
-    assertThat(call("deliver", args().put("grantId", grantId()))).isNotEmpty();
+    assertThat(deliver()).isNotEmpty();
     JsonObject expected =
         new JsonObject()
             .put("uid", uid)
@@ -165,25 +208,100 @@ class DailyServiceSystemTest {
                             .put("reward", Samples.COINS.toJson())
                             .put("deliveredAt", "2026-11-24T12:00:01Z")));
 
-    assertThat(call("query", args())).isEqualTo(expected);
-    assertThat(call("query", args().put("week", "2026-11-29"))).isEqualTo(expected);
-    assertThat(call("query", args().put("week", "2026-11-30")).getJsonArray("claims")).isEmpty();
+    assertThat(call("query", uid())).isEqualTo(expected);
+    assertThat(call("query", uid().put("week", "2026-11-29"))).isEqualTo(expected);
+    assertThat(call("query", uid().put("week", "2026-11-30")).getJsonArray("claims")).isEmpty();
+  }
+
+  @Test
+  void aCorrectionIsMadeOnceHoweverOftenItIsAskedFor() {
+    RequestKey key = RequestKey.fresh(uid);
+    JsonObject corrected =
+        new JsonObject(
+                """
+                {"inventory": [{"item": "coin", "count": 1000}], "bag": {"slots": 36, "used": 2}}
+                """)
+            .put("uid", uid);
+
+    assertThat(correct(key, "coin", 1000)).isEqualTo(corrected);
+    assertThat(correct(key, "coin", 1000)).isEqualTo(corrected);
+    assertThat(correct(RequestKey.fresh(uid), "coin", -999).getJsonArray("inventory"))
+        .containsExactly(new JsonObject().put("item", "coin").put("count", 1));
+  }
+
+  @Test
+  void moreThanThereIsIsNotTaken() {
+    assertThat(correct(RequestKey.fresh(uid), "coin", 10)).isNotEmpty();
+
+    assertThatThrownBy(() -> correct(RequestKey.fresh(uid), "coin", -11))
+        .hasRootCauseInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("count: found -11, but " + uid + " has less coin");
+    assertThat(look().getJsonObject("display").getJsonArray("inventory"))
+        .containsExactly(new JsonObject().put("item", "coin").put("count", 10));
+  }
+
+  @Test
+  void monthsBeforeADateAreNamedAndThenDetached() {
+    FakeService early =
+        FakeService.start(Samples.config(), new SettableClock("2026-03-10T12:00:00Z"), DATABASE);
+    JsonObject reply = await(early.call("claim", RequestKey.fresh(uid), valid("2026-03-10")));
+    assertThat(reply.getString("code")).isEqualTo("CLAIMED");
+    JsonObject before = new JsonObject().put("before", "2026-04-01");
+
+    assertThat(call("detach", before.copy().put("dryRun", true)))
+        .isEqualTo(new JsonObject("{\"wouldDetach\": [\"sign_in_2026_03\"]}"));
+    assertThat(call("detach", before))
+        .isEqualTo(new JsonObject("{\"detached\": [\"sign_in_2026_03\"]}"));
+    assertThat(call("detach", before)).isEqualTo(new JsonObject("{\"detached\": []}"));
+    assertThat(call("query", uid().put("week", "2026-03-10")).getJsonArray("claims")).isEmpty();
+    assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
+  }
+
+  @Test
+  void thisWeekIsNeverDetached() {
+    JsonObject args = new JsonObject().put("before", "2026-11-24").put("dryRun", true);
+
+    assertThatThrownBy(() -> call("detach", args))
+        .hasRootCauseInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining("before: found \"2026-11-24\", allowed: ");
   }
 
   private JsonObject claim(String valid) {
-    return call("claim", args().put("valid", valid));
+    return claim(RequestKey.fresh(uid), valid);
+  }
+
+  private JsonObject claim(RequestKey key, String valid) {
+    return await(service.call("claim", key, valid(valid)));
+  }
+
+  private static JsonObject valid(String date) {
+    return new JsonObject().put("valid", date);
+  }
+
+  private JsonObject look() {
+    return await(service.call("look", RequestKey.fresh(uid), new JsonObject()));
+  }
+
+  private JsonObject deliver() {
+    return await(service.call("deliver", new RequestKey(uid, grantId()), new JsonObject()));
+  }
+
+  private JsonObject correct(RequestKey key, String item, int count) {
+    JsonObject args =
+        new JsonObject().put("item", item).put("count", count).put("reason", "a test");
+    return await(service.call("correct", key, args));
   }
 
   private JsonObject call(String method, JsonObject args) {
-    return new JsonObject(await(service.call(method, args)).encode());
+    return await(service.call(method, args));
   }
 
-  private JsonObject args() {
+  private JsonObject uid() {
     return new JsonObject().put("uid", uid);
   }
 
-  private String grantId() {
-    return Grant.id(DailyMod.ACTIVITY, uid, LocalDate.parse("2026-11-24")).toString();
+  private UUID grantId() {
+    return Grant.id(DailyMod.ACTIVITY, uid, LocalDate.parse("2026-11-24"));
   }
 
   private static JsonObject day(JsonObject reply, int weekday) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.delos.sdk.InvalidRequestException;
-import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
@@ -17,11 +16,11 @@ import org.junit.jupiter.api.Test;
 class DeliveryTest extends StoreTest {
   @Test
   void aDeliveryFillsTheInventoryAndTheLedger() {
-    await(store.claim(DAILY, alice, MONDAY, Samples.CHEST, NOW));
+    claim(alice, MONDAY, Samples.CHEST);
 
     assertThat(deliver(alice, MONDAY))
         .containsExactly(new ItemCount("coin", 300), new ItemCount("gem", 5));
-    assertThat(await(store.undelivered(alice))).isEmpty();
+    assertThat(undelivered(alice)).isEmpty();
     assertThat(claims(alice))
         .containsExactly(new Claim(MONDAY, NOW, Samples.CHEST, Optional.of(LATER)));
     assertThat(count("ledger", alice)).isEqualTo(2);
@@ -33,7 +32,8 @@ class DeliveryTest extends StoreTest {
 
     assertThat(deliver(alice, MONDAY)).containsExactly(new ItemCount("coin", 100));
     assertThat(await(store.deliver(alice, grant(alice, MONDAY), LATER.plusSeconds(60))))
-        .containsExactly(new ItemCount("coin", 100));
+        .returns(DeliveryCode.DELIVERED, Delivery::code)
+        .returns(List.of(new ItemCount("coin", 100)), delivery -> delivery.inventory().items());
     assertThat(count("ledger", alice)).isEqualTo(1);
     assertThat(claims(alice)).first().returns(Optional.of(LATER), Claim::deliveredAt);
   }
@@ -42,25 +42,29 @@ class DeliveryTest extends StoreTest {
   void ofFiftyDeliveriesAtOnceOnePaysAndAllSeeIt() {
     claim(alice, MONDAY);
 
-    List<List<ItemCount>> held =
-        atOnce(50, () -> store.deliver(alice, grant(alice, MONDAY), LATER));
+    List<Delivery> held = atOnce(50, () -> store.deliver(alice, grant(alice, MONDAY), LATER));
 
     assertThat(held)
         .hasSize(50)
-        .allSatisfy(items -> assertThat(items).containsExactly(new ItemCount("coin", 100)));
+        .allSatisfy(
+            delivery -> {
+              assertThat(delivery.code()).isEqualTo(DeliveryCode.DELIVERED);
+              assertThat(delivery.inventory().items()).containsExactly(new ItemCount("coin", 100));
+            });
     assertThat(count("ledger", alice)).isEqualTo(1);
   }
 
   @Test
   void deliveriesOfManyGrantsAtOnceAddUp() {
     List<LocalDate> days = Stream.iterate(MONDAY, day -> day.plusDays(1)).limit(20).toList();
-    days.forEach(day -> await(store.claim(DAILY, alice, day, mirrored(day), NOW)));
+    days.forEach(day -> claim(alice, day, mirrored(day)));
 
-    await(
-        Future.join(
-            days.stream().map(day -> store.deliver(alice, grant(alice, day), LATER)).toList()));
+    assertThat(
+            all(days.stream().map(day -> store.deliver(alice, grant(alice, day), LATER)).toList()))
+        .extracting(Delivery::code)
+        .containsOnly(DeliveryCode.DELIVERED);
 
-    assertThat(await(store.inventory(alice)))
+    assertThat(inventory(alice))
         .containsExactly(new ItemCount("coin", 20), new ItemCount("gem", 20));
   }
 
@@ -69,7 +73,7 @@ class DeliveryTest extends StoreTest {
     Reward twice =
         new Reward(
             List.of(new ItemCount("coin", 1), new ItemCount("coin", 2)), "coin", 3, "3 coins");
-    await(store.claim(DAILY, alice, MONDAY, twice, NOW));
+    claim(alice, MONDAY, twice);
 
     assertThat(deliver(alice, MONDAY)).containsExactly(new ItemCount("coin", 3));
   }
@@ -79,9 +83,7 @@ class DeliveryTest extends StoreTest {
     claim(alice, MONDAY);
     claim(alice, TUESDAY);
 
-    assertThat(await(store.undelivered(alice)))
-        .extracting(Grant::valid)
-        .containsExactly(TUESDAY, MONDAY);
+    assertThat(undelivered(alice)).extracting(Grant::valid).containsExactly(TUESDAY, MONDAY);
   }
 
   @Test
@@ -91,7 +93,7 @@ class DeliveryTest extends StoreTest {
     assertThatThrownBy(() -> await(store.deliver(bob, grant(alice, MONDAY), LATER)))
         .hasRootCauseInstanceOf(InvalidRequestException.class)
         .hasMessageContaining(grant(alice, MONDAY).toString());
-    assertThat(await(store.undelivered(alice))).hasSize(1);
+    assertThat(undelivered(alice)).hasSize(1);
   }
 
   @Test

@@ -1,7 +1,12 @@
 package dev.delos.mods.daily;
 
+import dev.delos.sdk.IdempotentMethod;
 import dev.delos.sdk.LoginStrategy;
 import dev.delos.sdk.OperatorCommand;
+import dev.delos.sdk.Outcome;
+import dev.delos.sdk.RepeatableMethod;
+import dev.delos.sdk.RequestKey;
+import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcHandler;
 import dev.delos.sdk.RpcMethod;
 import dev.delos.sdk.spi.NodeHost;
@@ -90,6 +95,34 @@ class FakeHost implements NodeHost {
     throw unused();
   }
 
+  /** Tries twice, at once; the host tries for as long as there is time. */
+  @Override
+  public Future<JsonObject> requestIdempotent(
+      String module, String method, RequestKey key, JsonObject args, Duration timeout) {
+    JsonObject request =
+        new JsonObject()
+            .put("owner", key.owner())
+            .put("requestId", key.requestId().toString())
+            .put("args", args.copy());
+    return request(module, method, request, timeout)
+        .recover(
+            failure ->
+                mayHelp(failure)
+                    ? request(module, method, request, timeout)
+                    : Future.failedFuture(failure));
+  }
+
+  private static boolean mayHelp(Throwable failure) {
+    return failure instanceof RpcException rpc
+        && rpc.code() != RpcException.Code.BAD_REQUEST
+        && rpc.code() != RpcException.Code.NO_METHOD;
+  }
+
+  @Override
+  public Future<Outcome> queryOutcome(String module, RequestKey key, Duration timeout) {
+    throw unused();
+  }
+
   @Override
   public void send(String module, String method, JsonObject args) {
     throw unused();
@@ -120,6 +153,14 @@ class FakeHost implements NodeHost {
   }
 
   public void registerMethod(String module, String method, RpcMethod handler) {
+    throw unused();
+  }
+
+  public void registerIdempotent(String module, String method, IdempotentMethod handler) {
+    throw unused();
+  }
+
+  public void registerRepeatable(String module, String method, RepeatableMethod handler) {
     throw unused();
   }
 

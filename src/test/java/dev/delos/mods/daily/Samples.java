@@ -2,7 +2,10 @@ package dev.delos.mods.daily;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 
 /** Rewards and settings for tests. */
 final class Samples {
@@ -24,10 +27,17 @@ final class Samples {
     return config(new JsonObject().put("from", "2026-01-05").put("rewards", rewards));
   }
 
+  static SignInCalendar calendar(ZoneId zone, int resetHour, List<RewardWeek> weeks) {
+    BagRules bag = new BagRules(36, 999, Map.of());
+    return new SignInCalendar(new DailyConfig(zone, resetHour, Duration.ofDays(30), bag, weeks));
+  }
+
   static JsonObject config(JsonObject... weeks) {
     return new JsonObject()
         .put("zone", "UTC")
         .put("resetHour", 4)
+        .put("mailboxDays", 30)
+        .put("bag", new JsonObject().put("slots", 36).put("stackSize", 999))
         .put("weeks", new JsonArray(List.of(weeks)));
   }
 }

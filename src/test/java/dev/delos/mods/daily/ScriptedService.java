@@ -9,10 +9,13 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /** A service that answers what the test says, when the test says it. */
 final class ScriptedService implements FakeHost.Rpc {
   private final Deque<Call> calls = new ArrayDeque<>();
+
+  private String lastRequestId = "";
 
   private record Call(
       String method, JsonObject args, Duration timeout, Promise<JsonObject> answer) {}
@@ -25,7 +28,7 @@ final class ScriptedService implements FakeHost.Rpc {
     return answer.future();
   }
 
-  /** Answers the oldest open request, which must be this one. */
+  /** Answers the oldest open request, which must be this one; its id is any if none is given. */
   void answer(String method, JsonObject args, JsonObject reply) {
     expect(method, args).complete(reply);
   }
@@ -38,6 +41,11 @@ final class ScriptedService implements FakeHost.Rpc {
     return calls.isEmpty();
   }
 
+  /** Of the last request that a test answered without saying which id it expects. */
+  String lastRequestId() {
+    return lastRequestId;
+  }
+
   Duration nextTimeout() {
     return calls.getFirst().timeout();
   }
@@ -46,7 +54,12 @@ final class ScriptedService implements FakeHost.Rpc {
     assertThat(calls).as("open requests").isNotEmpty();
     Call call = calls.removeFirst();
     assertThat(call.method()).isEqualTo(method);
-    assertThat(call.args()).isEqualTo(args);
+    JsonObject asked = call.args();
+    if (!args.containsKey("requestId")) {
+      @Nullable Object id = asked.remove("requestId");
+      lastRequestId = id == null ? lastRequestId : id.toString();
+    }
+    assertThat(asked).isEqualTo(args);
     return call.answer();
   }
 }

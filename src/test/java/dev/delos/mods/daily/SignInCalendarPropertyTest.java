@@ -82,7 +82,7 @@ class SignInCalendarPropertyTest {
   @Property
   void aWeekIsSevenDaysFromMondayAroundItsDate(@ForAll @LongRange(max = 100_000) long epochDay) {
     LocalDate date = LocalDate.ofEpochDay(epochDay);
-    SignInCalendar calendar = new SignInCalendar(new DailyConfig(ZoneId.of("UTC"), 4, List.of()));
+    SignInCalendar calendar = Samples.calendar(ZoneId.of("UTC"), 4, List.of());
     List<LocalDate> week = calendar.week(date).stream().map(CalendarDay::date).toList();
 
     assertThat(week).hasSize(7).contains(date).isSorted().doesNotHaveDuplicates();
@@ -116,6 +116,6 @@ class SignInCalendarPropertyTest {
   }
 
   private static SignInCalendar calendar(Moment moment, int resetHour) {
-    return new SignInCalendar(new DailyConfig(moment.zone(), resetHour, List.of()));
+    return Samples.calendar(moment.zone(), resetHour, List.of());
   }
 }

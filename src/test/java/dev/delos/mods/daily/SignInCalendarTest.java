@@ -172,11 +172,11 @@ class SignInCalendarTest {
   }
 
   private static SignInCalendar calendar(String zone, int resetHour) {
-    return new SignInCalendar(new DailyConfig(ZoneId.of(zone), resetHour, List.of()));
+    return Samples.calendar(ZoneId.of(zone), resetHour, List.of());
   }
 
   private static SignInCalendar calendar(RewardWeek... weeks) {
-    return new SignInCalendar(new DailyConfig(ZoneId.of("UTC"), 4, List.of(weeks)));
+    return Samples.calendar(ZoneId.of("UTC"), 4, List.of(weeks));
   }
 
   private static Map<DayOfWeek, Reward> everyDay(Reward reward) {

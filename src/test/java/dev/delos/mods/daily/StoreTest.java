@@ -9,6 +9,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
-/** A store on a real PostgreSQL, and two players whom it doesn't know. */
+/** A service's stores on a real PostgreSQL, and two players whom they don't know. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreTest {
   static final String DAILY = DailyMod.ACTIVITY;
@@ -25,10 +26,11 @@ abstract class StoreTest {
   static final LocalDate SUNDAY = MONDAY.plusDays(6);
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   static final Instant LATER = Instant.parse("2026-11-23T08:00:05.123456Z");
+  static final Instant EXPIRY = Instant.parse("2026-12-23T08:00:00Z");
 
-  private final DailyDatabase daily = new DailyDatabase();
+  final DailyDatabase daily = new DailyDatabase();
   final Database database = daily.database();
-  final SignInStore store = new SignInStore(database);
+  final Stores store = new Stores(daily, new BagRules(36, 999, Map.of()));
   String alice = "";
   String bob = "";
 
@@ -47,25 +49,56 @@ abstract class StoreTest {
     return Grant.id(DAILY, uid, date);
   }
 
+  static SignIn signIn(String uid, LocalDate date) {
+    return signIn(uid, date, Samples.COINS);
+  }
+
+  static SignIn signIn(String uid, LocalDate date, Reward reward) {
+    return new SignIn(DAILY, uid, date, NOW, UUID.randomUUID(), reward, EXPIRY);
+  }
+
   boolean claim(String uid, LocalDate date) {
-    return await(store.claim(DAILY, uid, date, Samples.COINS, NOW));
+    return claim(uid, date, Samples.COINS);
+  }
+
+  boolean claim(String uid, LocalDate date, Reward reward) {
+    return await(store.claim(signIn(uid, date, reward)));
   }
 
   List<ItemCount> deliver(String uid, LocalDate date) {
-    return await(store.deliver(uid, grant(uid, date), LATER));
+    return await(store.deliver(uid, grant(uid, date), LATER)).inventory().items();
   }
 
   List<Claim> claims(String uid) {
     return await(store.claims(DAILY, uid, MONDAY, SUNDAY));
   }
 
+  List<Grant> undelivered(String uid) {
+    return look(uid).undelivered();
+  }
+
+  List<ItemCount> inventory(String uid) {
+    return look(uid).inventory();
+  }
+
+  PlayerStore.Found look(String uid) {
+    return await(store.look(uid, MONDAY, SUNDAY, LATER));
+  }
+
   long count(String table, String uid) {
-    String sql = "SELECT count(*) FROM daily." + table + " WHERE uid = $1";
-    Row row = await(database.query(sql, Tuple.of(uid))).iterator().next();
+    return number("SELECT count(*) FROM daily." + table + " WHERE uid = $1", Tuple.of(uid));
+  }
+
+  long number(String sql, Tuple parameters) {
+    Row row = await(database.query(sql, parameters)).iterator().next();
     return row.getLong(0);
   }
 
   static <T> List<T> atOnce(int times, Supplier<Future<T>> call) {
-    return await(Future.join(Stream.generate(call).limit(times).toList()).map(all -> all.list()));
+    return all(Stream.generate(call).limit(times).toList());
+  }
+
+  static <T> List<T> all(List<Future<T>> futures) {
+    return await(Future.join(futures).map(done -> done.list()));
   }
 }

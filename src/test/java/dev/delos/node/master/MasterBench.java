@@ -90,6 +90,7 @@ final class MasterBench implements AutoCloseable {
             loaded,
             1,
             Optional.empty(),
+            Duration.ofDays(1),
             Duration.ofSeconds(2),
             retired -> {},
             (node, port) -> {});

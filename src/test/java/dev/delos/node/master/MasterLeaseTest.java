@@ -167,5 +167,10 @@ class MasterLeaseTest {
     public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
       return cut ? Future.failedFuture("cut") : database.inTransaction(steps);
     }
+
+    @Override
+    public <A, R> Batch<A, R> batch(int maxRows, Function<List<A>, Future<List<R>>> statement) {
+      return database.batch(maxRows, statement);
+    }
   }
 }

@@ -1,0 +1,108 @@
+package dev.delos.mods.daily;
+
+import dev.delos.sdk.Database;
+import dev.delos.sdk.InvalidRequestException;
+import io.vertx.core.Future;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What players hold, and the ledger that it is the sum of. */
+final class InventoryStore {
+  private static final String CHECK_VIOLATION = "23514";
+
+  private final Database database;
+  private final BagRules rules;
+
+  InventoryStore(Database database, BagRules rules) {
+    this.database = database;
+    this.rules = rules;
+  }
+
+  /**
+   * Puts a grant's reward into the inventory and enters it in the ledger, at most once however
+   * often and from wherever it is called. Fails with an {@link InvalidRequestException} if the
+   * player has no such grant.
+   */
+  Future<Delivery> deliver(String uid, UUID grantId, Instant now) {
+    return database.inTransaction(
+        transaction ->
+            lock(transaction, uid)
+                .compose(locked -> deliver(transaction, uid, grantId, now))
+                .compose(
+                    code ->
+                        inventory(transaction, uid)
+                            .map(inventory -> new Delivery(code, inventory))));
+  }
+
+  private Future<DeliveryCode> deliver(
+      SqlConnection transaction, String uid, UUID grantId, Instant now) {
+    Tuple parameters =
+        Tuple.of(uid, grantId, SignInStore.timestamp(now), rules.slots(), rules.stackSize())
+            .addArrayOfString(rules.stackSizes().keySet().toArray(String[]::new))
+            .addArrayOfLong(
+                rules.stackSizes().values().stream().map(Integer::longValue).toArray(Long[]::new));
+    return transaction
+        .preparedQuery(SignInSql.DELIVER)
+        .execute(parameters)
+        .map(rows -> code(rows, uid, grantId));
+  }
+
+  private static DeliveryCode code(RowSet<Row> rows, String uid, UUID grantId) {
+    if (rows.size() == 0) {
+      throw new InvalidRequestException(uid + " has no grant " + grantId);
+    }
+    Row row = rows.iterator().next();
+    if (row.getBoolean("is_delivered") || row.getBoolean("was_delivered")) {
+      return DeliveryCode.DELIVERED;
+    }
+    return row.getBoolean("holds") ? DeliveryCode.FULL : DeliveryCode.EXPIRED;
+  }
+
+  /**
+   * Gives or takes items, as a new entry in the ledger; within the transaction of an idempotent
+   * request. Fails with an {@link InvalidRequestException} if the player has less than is taken.
+   */
+  Future<Inventory> correct(
+      SqlConnection transaction,
+      String uid,
+      UUID entryId,
+      ItemCount change,
+      String reason,
+      Instant now) {
+    Tuple entry =
+        Tuple.of(uid, entryId, change.item(), change.count(), reason, SignInStore.timestamp(now));
+    return lock(transaction, uid)
+        .compose(locked -> transaction.preparedQuery(SignInSql.CORRECT).execute(entry))
+        .recover(failure -> Future.failedFuture(forOperator(failure, uid, change)))
+        .compose(entered -> inventory(transaction, uid));
+  }
+
+  private static Throwable forOperator(Throwable failure, String uid, ItemCount change) {
+    return failure instanceof PgException refused && CHECK_VIOLATION.equals(refused.getSqlState())
+        ? new InvalidRequestException(
+            "count: found " + change.count() + ", but " + uid + " has less " + change.item())
+        : failure;
+  }
+
+  private static Future<Void> lock(SqlConnection transaction, String uid) {
+    return transaction.preparedQuery(SignInSql.LOCK_PLAYER).execute(Tuple.of(uid)).mapEmpty();
+  }
+
+  private Future<Inventory> inventory(SqlConnection transaction, String uid) {
+    return transaction
+        .preparedQuery(SignInSql.INVENTORY)
+        .execute(Tuple.of(uid))
+        .map(rows -> Inventory.of(items(rows), rules));
+  }
+
+  private static List<ItemCount> items(RowSet<Row> rows) {
+    return SignInStore.list(
+        rows, row -> new ItemCount(row.getString("item"), row.getLong("count")));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.delos.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.delos.Await;
+import dev.delos.cluster.TestNode;
+import dev.delos.config.ConfFolder;
+import dev.delos.config.ConfigLoader;
+import dev.delos.config.DelosConfig;
+import dev.delos.database.ChaosDatabase;
+import dev.delos.launcher.Network;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Durable sign-ins a second through the RPC of one service node, beside the best rate at which
+ * pgbench inserts single rows of the same kind into the same server, in turn.
+ */
+class SignInBench {
+  private static final int ROUNDS = 3;
+  private static final int IN_FLIGHT = 2_048;
+  private static final Duration ROUND = Duration.ofSeconds(6);
+  private static final List<Integer> PGBENCH_CLIENTS = List.of(8, 16, 32, 64);
+  private static final String INSERT =
+      """
+      \\set n random(1, 9000000000000000)
+      INSERT INTO single (activity, uid, sign_date, claimed_at, request_id, grant_id) \
+      VALUES ('daily', 'guest:' || :n, current_date, now(), gen_random_uuid(), gen_random_uuid()) \
+      ON CONFLICT DO NOTHING
+      """;
+
+  @TempDir Path directory;
+
+  private long player;
+
+  @Test
+  void durableSignInsBesideSingleRowInserts() throws Exception {
+    assumeTrue(Pgbench.isHere(), "no pgbench (Debian: postgresql-client or postgresql)");
+    Path script = Files.writeString(directory.resolve("insert.sql"), INSERT);
+    try (ChaosDatabase database = ChaosDatabase.start(directory.resolve("database"))) {
+      Vertx vertx = Vertx.vertx();
+      Network network = Await.get(Network.start(vertx, service(database), Clock.systemUTC()));
+      TestNode caller = TestNode.join(vertx, 1);
+      database.execute(
+          "CREATE TABLE single (LIKE daily.sign_in, PRIMARY KEY (activity, uid, sign_date))");
+      Pgbench pgbench = new Pgbench(database.connectionString().replace("?sslmode=prefer", ""));
+      String today = today(caller);
+      closedLoop(caller, today, ROUND);
+
+      List<Double> ours = new ArrayList<>();
+      List<Double> other = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        ours.add(closedLoop(caller, today, ROUND));
+        double best = 0;
+        for (int clients : PGBENCH_CLIENTS) {
+          best = Math.max(best, pgbench.rate(script, clients, 4));
+        }
+        other.add(best);
+      }
+      Figures.compare("signin.durable.vs.pgbench-single-row", ours, other);
+      Histogram latency = openRate(caller, today, Figures.median(ours) / 2, ROUND);
+      Figures.note("signin.half-load.p50.ms", latency.getValueAtPercentile(50) / 1e6);
+      Figures.note("signin.half-load.p99.ms", latency.getValueAtPercentile(99) / 1e6);
+      assertThat(database.count("SELECT count(*) FROM daily.sign_in"))
+          .isGreaterThanOrEqualTo(player);
+      Await.get(network.stop());
+      Await.get(vertx.close());
+    }
+  }
+
+  private DelosConfig service(ChaosDatabase database) {
+    ConfFolder conf = ConfFolder.copyTo(directory.resolve("service"));
+    return ConfigLoader.load(
+        conf.path().resolve("service.json"),
+        Map.of(ConfigLoader.DATABASE_URL, database.connectionString()));
+  }
+
+  private String today(TestNode caller) {
+    return Awaitility.await()
+        .ignoreExceptions()
+        .until(
+            () ->
+                Await.get(caller.run(node -> ask(caller, "look", "guest:nobody", new JsonObject())))
+                    .getJsonObject("display")
+                    .getString("valid"),
+            valid -> true);
+  }
+
+  /** So many claims in flight, each followed by the next: how many a second. */
+  private double closedLoop(TestNode caller, String today, Duration time) {
+    long begin = System.nanoTime();
+    long end = begin + time.toNanos();
+    long before = player;
+    Await.get(
+        caller.run(
+            node -> {
+              List<Future<Void>> loops = new ArrayList<>();
+              for (int i = 0; i < IN_FLIGHT; i++) {
+                Promise<Void> loop = Promise.promise();
+                claimUntil(caller, today, end, loop);
+                loops.add(loop.future());
+              }
+              return Future.join(loops).mapEmpty();
+            }));
+    return (player - before) * 1e9 / (System.nanoTime() - begin);
+  }
+
+  private void claimUntil(TestNode caller, String today, long end, Promise<Void> done) {
+    if (System.nanoTime() > end) {
+      done.complete();
+      return;
+    }
+    claim(caller, today).onComplete(claimed -> claimUntil(caller, today, end, done), done::tryFail);
+  }
+
+  /** Claims at a fixed rate: each one's time from when it was due. */
+  private Histogram openRate(TestNode caller, String today, double rate, Duration time) {
+    Histogram latency = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
+    long period = (long) (1e9 / rate);
+    Promise<Void> done = Promise.promise();
+    Await.get(
+        caller.run(
+            node -> {
+              long begin = System.nanoTime();
+              long[] due = {begin, 0};
+              Vertx.currentContext()
+                  .owner()
+                  .setPeriodic(
+                      1,
+                      id -> {
+                        while (due[0] < System.nanoTime() && due[0] < begin + time.toNanos()) {
+                          long dueAt = due[0];
+                          due[0] += period;
+                          due[1]++;
+                          claim(caller, today)
+                              .onFailure(done::tryFail)
+                              .onSuccess(
+                                  claimed -> {
+                                    latency.recordValue(System.nanoTime() - dueAt);
+                                    due[1]--;
+                                    if (due[1] == 0 && due[0] >= begin + time.toNanos()) {
+                                      done.tryComplete();
+                                    }
+                                  });
+                        }
+                      });
+              return done.future();
+            }));
+    return latency;
+  }
+
+  private Future<JsonObject> claim(TestNode caller, String today) {
+    return ask(caller, "claim", "guest:" + player++, new JsonObject().put("valid", today))
+        .compose(
+            reply ->
+                reply.getString("code").equals("CLAIMED")
+                    ? Future.succeededFuture(reply)
+                    : Future.failedFuture(reply.encode()));
+  }
+
+  private static Future<JsonObject> ask(
+      TestNode caller, String method, String uid, JsonObject args) {
+    return caller
+        .caller()
+        .request(
+            "daily_service",
+            method,
+            new JsonObject()
+                .put("owner", uid)
+                .put("requestId", UUID.randomUUID().toString())
+                .put("args", args),
+            Duration.ofSeconds(20));
+  }
+}

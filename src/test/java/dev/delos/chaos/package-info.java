@@ -1,0 +1,2 @@
+/** The chaos test: a network whose parts die at random, and whose rewards are then counted. */
+package dev.delos.chaos;

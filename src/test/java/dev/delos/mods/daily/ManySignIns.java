@@ -1,0 +1,82 @@
+package dev.delos.mods.daily;
+
+import dev.delos.database.Migrations;
+import dev.delos.database.TestDatabase;
+import java.time.LocalDate;
+
+/**
+ * Fills a database as years of players would: for each of them a sign-in on each of a hundred days
+ * in four months, delivered but for the last, and a bag of three items. Indexes are made
+ * afterwards.
+ */
+final class ManySignIns {
+  static final int DAYS = 100;
+  static final LocalDate FIRST = LocalDate.parse("2026-08-20");
+
+  private static final String PARTITION =
+      """
+      CREATE TABLE daily.%1$s (LIKE daily.sign_in);
+      INSERT INTO daily.%1$s
+      SELECT 'daily', 'guest:' || p, d::date, d, md5(p || '/' || d::date || '/r')::uuid,
+        md5(p || '/' || d::date)::uuid
+      FROM generate_series(greatest('%2$s'::date, '%3$s'::date)::timestamptz,
+          least(('%2$s'::date + interval '1 month')::date, '%3$s'::date + %4$d)::timestamptz
+            - interval '1 day', interval '1 day') d,
+        generate_series(1, %5$d) p;
+      ALTER TABLE daily.%1$s ADD PRIMARY KEY (activity, uid, sign_date);
+      ALTER TABLE daily.sign_in ATTACH PARTITION daily.%1$s
+        FOR VALUES FROM ('%2$s') TO ('%6$s');
+      """;
+
+  private static final String GRANTS =
+      """
+      DO $$
+      DECLARE
+        key text := pg_get_constraintdef(oid) FROM pg_constraint
+          WHERE conname = 'reward_grant_pkey';
+        undelivered text := pg_get_indexdef('daily.reward_grant_undelivered'::regclass);
+      BEGIN
+        ALTER TABLE daily.reward_grant DROP CONSTRAINT reward_grant_pkey;
+        DROP INDEX daily.reward_grant_undelivered;
+        INSERT INTO daily.reward_grant
+        SELECT uid, grant_id, activity, sign_date,
+          '{"items": [{"item": "coin", "count": 100}], "icon": "coin", "shownCount": 100,
+            "description": "100 coins"}', claimed_at, claimed_at + interval '30 days',
+          CASE WHEN sign_date < '%1$s'::date + %2$d - 1 THEN claimed_at END
+        FROM daily.sign_in;
+        EXECUTE 'ALTER TABLE daily.reward_grant ADD CONSTRAINT reward_grant_pkey ' || key;
+        EXECUTE undelivered;
+      END $$;
+      """;
+
+  private static final String BAGS =
+      """
+      INSERT INTO daily.player SELECT 'guest:' || p FROM generate_series(1, %1$d) p;
+      INSERT INTO daily.inventory
+      SELECT 'guest:' || p, i, 100 FROM generate_series(1, %1$d) p, unnest('{coin,gem,sword}'::text[]) i;
+      INSERT INTO daily.ledger
+      SELECT uid, md5(uid || item)::uuid, item, count, 'GRANT', '', now() FROM daily.inventory;
+      """;
+
+  private ManySignIns() {}
+
+  /** Makes the tables, fills them and lets the planner look at them. Blocks for long. */
+  static void fill(TestDatabase database, long rows) {
+    new Migrations(database.url(), DailyMod.class.getClassLoader()).migrate("daily", "sql/daily");
+    long players = rows / DAYS;
+    StringBuilder sql =
+        new StringBuilder("SET synchronous_commit = off; SET maintenance_work_mem = '512MB';");
+    LocalDate past = FIRST.plusDays(DAYS);
+    for (LocalDate month = FIRST.withDayOfMonth(1); month.isBefore(past); ) {
+      LocalDate next = month.plusMonths(1);
+      String name = "sign_in_%d_%02d".formatted(month.getYear(), month.getMonthValue());
+      sql.append(PARTITION.formatted(name, month, FIRST, DAYS, players, next));
+      month = next;
+    }
+    sql.append(GRANTS.formatted(FIRST, DAYS)).append(BAGS.formatted(players));
+    database.execute(sql + "ANALYZE");
+    // Made ahead, and so empty and unknown to the planner.
+    database.execute("SELECT daily.make_sign_in_partition('" + past.plusMonths(1) + "')");
+    database.execute("SELECT daily.make_sign_in_partition('" + past.plusMonths(2) + "')");
+  }
+}

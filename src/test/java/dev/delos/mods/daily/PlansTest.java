@@ -1,0 +1,141 @@
+package dev.delos.mods.daily;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import dev.delos.database.TestDatabase;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How PostgreSQL means to run each statement when there are many sign-ins: a million of them, or as
+ * many as {@code -Ddelos.rows} says.
+ */
+class PlansTest {
+  private static final Logger log = LoggerFactory.getLogger(PlansTest.class);
+  private static final long ROWS = Long.getLong("delos.rows", 1_000_000L);
+
+  private static final String UID = "'guest:777'";
+  private static final String ID = "md5('777/2026-11-23')::uuid";
+  private static final String NOW = "'2026-11-24T12:00:00Z'";
+
+  /** Of each statement the arguments, as a batch of three where it takes one. */
+  private static final Map<String, String> ARGUMENTS =
+      Map.of(
+          "CLAIM",
+          "array_fill('daily'::text, '{3}'), '{guest:777,guest:778,guest:779}',"
+              + " array_fill('2026-11-28'::date, '{3}'), array_fill(now(), '{3}'),"
+              + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
+              + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
+              + " array_fill(now(), '{3}'), '{1,1,1}', ARRAY['{}'::jsonb]",
+          "CLAIMED_BY",
+          "'daily', " + UID + ", '2026-11-23', " + ID,
+          "CLAIMS",
+          "'daily', " + UID + ", '2026-11-23', '2026-11-29'",
+          "LOOK",
+          "'daily', '{guest:777,guest:778,guest:779}', array_fill('2026-11-23'::date, '{3}'),"
+              + " array_fill('2026-11-29'::date, '{3}'), "
+              + NOW
+              + ", 50",
+          "INVENTORY",
+          UID,
+          "LOCK_PLAYER",
+          UID,
+          "DELIVER",
+          UID + ", " + ID + ", " + NOW + ", 36, 999, '{sword}', '{1}'",
+          "CORRECT",
+          UID + ", " + ID + ", 'coin', 5, 'a test', " + NOW,
+          "MAKE_PARTITION",
+          "'2026-11-23'",
+          "PARTITIONS",
+          "");
+
+  private static final TestDatabase DATABASE = TestDatabase.create();
+
+  @BeforeAll
+  static void fill() {
+    long start = System.nanoTime();
+    ManySignIns.fill(DATABASE, ROWS);
+    long count = DATABASE.count("SELECT count(*) FROM daily.sign_in");
+    log.info("{} sign-ins in {} ms", count, (System.nanoTime() - start) / 1_000_000);
+    assertThat(count).isEqualTo(ROWS / ManySignIns.DAYS * ManySignIns.DAYS);
+  }
+
+  @AfterAll
+  static void close() {
+    DATABASE.close();
+  }
+
+  @Test
+  void everyStatementIsLookedAt() {
+    assertThat(statements())
+        .extracting(Field::getName)
+        .containsExactlyInAnyOrderElementsOf(ARGUMENTS.keySet());
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("statementsAndPlans")
+  void noStatementReadsAWholeTable(String name, String planCacheMode) throws Exception {
+    String plan = plan(sql(name), Objects.requireNonNull(ARGUMENTS.get(name)), planCacheMode);
+    log.debug("{}, {}:\n{}", name, planCacheMode, plan);
+
+    assertThat(plan)
+        .isNotBlank()
+        .doesNotContainPattern("Seq Scan on (sign_in|reward_grant|player|ledger|inventory)");
+  }
+
+  static Stream<org.junit.jupiter.params.provider.Arguments> statementsAndPlans() {
+    return statements()
+        .flatMap(
+            field ->
+                Stream.of("force_generic_plan", "force_custom_plan")
+                    .map(mode -> arguments(field.getName(), mode)));
+  }
+
+  @Test
+  void theCheckSeesAStatementThatReadsAWholeTable() throws Exception {
+    assertThat(plan("SELECT * FROM daily.reward_grant WHERE reward ->> 'icon' = $1", "'x'", "auto"))
+        .containsPattern("Seq Scan on (sign_in|reward_grant)");
+  }
+
+  private static Stream<Field> statements() {
+    return Arrays.stream(SignInSql.class.getDeclaredFields())
+        .filter(
+            field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class);
+  }
+
+  private static String sql(String name) throws ReflectiveOperationException {
+    return String.valueOf(SignInSql.class.getDeclaredField(name).get(null));
+  }
+
+  private static String plan(String sql, String arguments, String mode) throws SQLException {
+    try (Connection connection = DATABASE.url().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET plan_cache_mode = " + mode);
+      statement.execute("PREPARE looked_at AS " + sql);
+      String execute = arguments.isEmpty() ? "looked_at" : "looked_at(" + arguments + ")";
+      StringBuilder plan = new StringBuilder();
+      try (ResultSet lines = statement.executeQuery("EXPLAIN EXECUTE " + execute)) {
+        while (lines.next()) {
+          plan.append(lines.getString(1)).append('\n');
+        }
+      }
+      return plan.toString();
+    }
+  }
+}

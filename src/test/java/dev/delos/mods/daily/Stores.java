@@ -1,0 +1,78 @@
+package dev.delos.mods.daily;
+
+import dev.delos.sdk.Database;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The stores of one service, used as its system does: on one context. */
+final class Stores {
+  private final Context context;
+  private final Database database;
+  private final SignInStore signIns;
+  private final PlayerStore players;
+  private final InventoryStore inventories;
+
+  Stores(DailyDatabase daily, BagRules rules) {
+    context = daily.vertx().getOrCreateContext();
+    database = daily.database();
+    signIns = new SignInStore(database);
+    players = new PlayerStore(database, DailyMod.ACTIVITY);
+    inventories = new InventoryStore(database, rules);
+  }
+
+  Future<Boolean> claim(SignIn signIn) {
+    return run(() -> signIns.claim(signIn));
+  }
+
+  /**
+   * Claims all of them in one go: the first two go alone, the others wait and share a statement.
+   */
+  Future<List<Future<Boolean>>> claimTogether(List<SignIn> all) {
+    return run(
+        () -> {
+          List<Future<Boolean>> claims = all.stream().map(signIns::claim).toList();
+          return Future.join(claims).transform(done -> Future.succeededFuture(claims));
+        });
+  }
+
+  Future<Optional<Reward>> claimedBy(SignIn signIn) {
+    return run(
+        () ->
+            signIns.claimedBy(signIn.requestId(), signIn.activity(), signIn.uid(), signIn.date()));
+  }
+
+  Future<List<Claim>> claims(String activity, String uid, LocalDate from, LocalDate to) {
+    return run(() -> signIns.claims(activity, uid, from, to));
+  }
+
+  Future<PlayerStore.Found> look(String uid, LocalDate from, LocalDate to, Instant now) {
+    return run(() -> players.look(uid, from, to, now));
+  }
+
+  Future<Delivery> deliver(String uid, UUID grantId, Instant now) {
+    return run(() -> inventories.deliver(uid, grantId, now));
+  }
+
+  /** A correction in a transaction of its own. */
+  Future<Inventory> correct(String uid, UUID entryId, ItemCount change, Instant now) {
+    return run(
+        () ->
+            database.inTransaction(
+                transaction ->
+                    inventories.correct(transaction, uid, entryId, change, "a test", now)));
+  }
+
+  Partitions partitions() {
+    return signIns.partitions();
+  }
+
+  <T> Future<T> run(Supplier<Future<T>> call) {
+    return DailyDatabase.run(context, call);
+  }
+}

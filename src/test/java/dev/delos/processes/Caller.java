@@ -1,0 +1,112 @@
+package dev.delos.processes;
+
+import dev.delos.Await;
+import dev.delos.cluster.ClusterNode;
+import dev.delos.cluster.ClusterOptions;
+import dev.delos.cluster.TestNode;
+import dev.delos.protocol.NodeInfo;
+import dev.delos.protocol.NodeStatus;
+import dev.delos.sdk.RpcException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A node in this JVM that is of the network: asks the services without end, whether or not the
+ * earlier calls have an answer, and tells what its directory says.
+ */
+final class Caller implements AutoCloseable {
+  static final Duration TIMEOUT = Duration.ofSeconds(4);
+  private static final int SERVER_ID = 8001;
+  private static final long PERIOD_MS = 25;
+
+  private final Sightings sightings = new Sightings();
+  private final Vertx vertx;
+  private final TestNode node;
+
+  private Caller(Vertx vertx) {
+    this.vertx = vertx;
+    this.node = TestNode.join(vertx, SERVER_ID);
+    vertx.setPeriodic(PERIOD_MS, id -> ask());
+  }
+
+  static Caller join(Path clusterFile) {
+    VertxOptions options = new VertxOptions();
+    ClusterOptions.limit(options.getEventBusOptions());
+    options.getEventBusOptions().setHost("127.0.0.1");
+    return new Caller(
+        Await.get(
+            Vertx.builder()
+                .with(options)
+                .withClusterManager(ClusterOptions.manager(clusterFile))
+                .buildClustered()));
+  }
+
+  Vertx vertx() {
+    return vertx;
+  }
+
+  /** What its own calls brought. */
+  Sightings sightings() {
+    return sightings;
+  }
+
+  /** What the directory says of a node; empty if it is gone. */
+  Optional<NodeInfo> find(int serverId) {
+    return read(cluster -> cluster.directory().find(serverId));
+  }
+
+  boolean isUp(int serverId) {
+    return find(serverId).filter(NodeInfo::isUp).isPresent();
+  }
+
+  boolean isGone(int serverId) {
+    return find(serverId).isEmpty();
+  }
+
+  boolean isDrainingOrGone(int serverId) {
+    return find(serverId).map(NodeInfo::status).filter(NodeStatus.UP::equals).isEmpty();
+  }
+
+  Optional<Integer> activeMaster() {
+    return read(cluster -> cluster.directory().activeMaster()).map(NodeInfo::serverId);
+  }
+
+  /** Asks one service. */
+  Future<JsonObject> ask(int serverId) {
+    return node.run(
+        cluster -> cluster.caller().request(serverId, "daily_service", "look", args(), TIMEOUT));
+  }
+
+  private <T> T read(Function<ClusterNode, T> what) {
+    return Await.get(node.run(cluster -> Future.succeededFuture(what.apply(cluster))));
+  }
+
+  private void ask() {
+    long begin = System.nanoTime();
+    node.request("daily_service", "look", args(), TIMEOUT)
+        .onSuccess(answer -> sightings.note(begin, Sightings.GOOD))
+        .onFailure(failure -> sightings.note(begin, code(failure)));
+  }
+
+  private static JsonObject args() {
+    return new JsonObject().put("uid", "caller");
+  }
+
+  /** The code of a call's failure. */
+  static String code(Throwable failure) {
+    return failure instanceof RpcException known
+        ? known.code().name() + " " + known.detail()
+        : failure.toString();
+  }
+
+  @Override
+  public void close() {
+    Await.get(vertx.close());
+  }
+}

@@ -1,0 +1,163 @@
+package dev.delos.processes;
+
+import dev.delos.client.DelosClient;
+import dev.delos.mods.daily.DailyClientSystem;
+import dev.delos.mods.daily.DailyMod;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A guest who presses the button of today without end, from a thread of its own. One whose
+ * connection ends connects again, at the next proxy.
+ */
+final class Player implements AutoCloseable {
+  private static final int ANSWER_LIMIT_SECONDS = 6;
+  private static final long PAUSE_MS = 50;
+
+  /** What a claim may be answered once the first is stored. */
+  private static final List<String> GOOD = List.of("CLAIMED", "ALREADY_CLAIMED");
+
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+  private final Vertx vertx;
+  private final String name;
+  private final List<URI> proxies;
+  private final Sightings sightings;
+  private final AtomicInteger connections = new AtomicInteger();
+  private final Thread thread;
+  private volatile boolean leaving;
+
+  private Player(Vertx vertx, String name, List<URI> proxies, Sightings sightings) {
+    this.vertx = vertx;
+    this.name = name;
+    this.proxies = proxies;
+    this.sightings = sightings;
+    this.thread = new Thread(this::play, "player-" + name);
+    thread.setDaemon(true);
+  }
+
+  /** Begins; what the claims bring is noted in the sightings. */
+  static Player play(Vertx vertx, String name, List<URI> proxies, Sightings sightings) {
+    Player player = new Player(vertx, name, proxies, sightings);
+    player.thread.start();
+    return player;
+  }
+
+  /** Logs in at a proxy, claims once, and tells the code. */
+  static String claimOnce(Vertx vertx, String name, URI proxy) throws Exception {
+    Player player = new Player(vertx, name, List.of(proxy), new Sightings());
+    DelosClient client = player.connect(proxy);
+    try {
+      return answer(client.system(DailyClientSystem.class).claimToday()).getString("code");
+    } finally {
+      client.close().onComplete(closed -> {});
+    }
+  }
+
+  /** How often a connection was made. */
+  int connections() {
+    return connections.get();
+  }
+
+  private void play() {
+    int turn = 0;
+    while (!leaving) {
+      long begin = System.nanoTime();
+      try {
+        playAt(proxies.get(turn++ % proxies.size()));
+      } catch (InterruptedException e) {
+        return;
+      } catch (Exception e) {
+        sightings.note(begin, "no connection");
+        pause();
+      }
+    }
+  }
+
+  private void playAt(URI proxy) throws Exception {
+    DelosClient client = connect(proxy);
+    connections.incrementAndGet();
+    Future<DelosClient.Closed> closed = client.closed();
+    DailyClientSystem daily = client.system(DailyClientSystem.class);
+    try {
+      String valid =
+          answer(Future.any(daily.display(), closed).compose(first -> daily.display()))
+              .getString("valid");
+      while (!leaving && !closed.isComplete()) {
+        press(daily, valid, closed);
+        pause();
+      }
+    } finally {
+      client.close().onComplete(done -> {});
+    }
+  }
+
+  private void press(DailyClientSystem daily, String valid, Future<DelosClient.Closed> closed)
+      throws InterruptedException {
+    long begin = System.nanoTime();
+    try {
+      Future<String> code = daily.claim(valid).map(result -> result.getString("code"));
+      Future<String> ended = closed.map(how -> "closed " + how.code());
+      answer(Future.any(code, ended));
+      String outcome = code.succeeded() ? code.result() : ended.result();
+      sightings.note(begin, GOOD.contains(outcome) ? Sightings.GOOD : outcome);
+    } catch (TimeoutException e) {
+      sightings.note(begin, "no answer");
+    } catch (ExecutionException e) {
+      sightings.note(begin, String.valueOf(e.getCause()));
+    }
+  }
+
+  private DelosClient connect(URI proxy) throws Exception {
+    String token = token(proxy);
+    DelosClient client = new DelosClient(vertx, List.of(new DailyMod()), Clock.systemUTC());
+    answer(client.connect(URI.create("ws://" + proxy.getAuthority() + "/ws"), token));
+    return client;
+  }
+
+  private String token(URI proxy) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(proxy.resolve("/login"))
+            .timeout(Duration.ofSeconds(2))
+            .POST(HttpRequest.BodyPublishers.ofString(new JsonObject().put("name", name).encode()))
+            .build();
+    return new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+        .getString("token");
+  }
+
+  private static <T> T answer(Future<T> future)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return future
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(ANSWER_LIMIT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** Between two claims, as a player's hand makes one. */
+  private void pause() {
+    try {
+      thread.join(PAUSE_MS);
+    } catch (InterruptedException e) {
+      leaving = true;
+    }
+  }
+
+  @Override
+  public void close() {
+    leaving = true;
+    thread.interrupt();
+  }
+}
