@@ -16,9 +16,8 @@ final class Figures {
   private Figures() {}
 
   /**
-   * A figure of ours beside another's: medians of their rounds, and of the rounds' ratios; spread is
-   * the largest ratio over the smallest.
-   *
+   * A figure of ours beside another's: medians of their rounds, and of the rounds' ratios; spread
+   * is the largest ratio over the smallest.
    */
   static double compare(String name, List<Double> ours, List<Double> other) throws IOException {
     List<Double> ratios =
