@@ -100,9 +100,7 @@ final class Caller implements AutoCloseable {
 
   /** The code of a call's failure. */
   static String code(Throwable failure) {
-    return failure instanceof RpcException known
-        ? known.code().name() + " " + known.detail()
-        : failure.toString();
+    return failure instanceof RpcException known ? known.code().name() : failure.toString();
   }
 
   @Override

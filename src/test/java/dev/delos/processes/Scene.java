@@ -197,8 +197,11 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     playing.forEach(Player::close);
-    caller.close();
-    network.close();
+    try {
+      caller.close();
+    } finally {
+      network.close();
+    }
     Await.get(vertx.close());
     delete();
   }
