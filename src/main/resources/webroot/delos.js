@@ -221,6 +221,20 @@ export class ClientSystem {
     return send({ op: 'notify', namespace, system: systemName, event, data });
   }
 
+  /**
+   * Sends an event of this system to the systems of a service, of whose server id a server has
+   * told. Best effort, as {@link notifyToServer}; the service learns which account sent it.
+   *
+   * @param {number} serverId
+   * @param {string} event
+   * @param {object} [data] of JSON values; with its frame at most 16 KiB
+   * @returns {boolean} whether it was sent; false if not online, or too large
+   */
+  notifyToServiceNode(serverId, event, data = {}) {
+    const { namespace, systemName, send } = this.#host;
+    return send({ op: 'notify', namespace, system: systemName, event, data, serverId });
+  }
+
   /** Makes a screen known under a name. Registering again replaces it for the next createUI. */
   registerUI(namespace, uiKey, ScreenNodeClass) {
     this.#host.screens.register(this, namespace, uiKey, ScreenNodeClass);

@@ -17,13 +17,29 @@ const CLOSE_CODES = {
   4401: 'TOKEN_INVALID',
   4403: 'HELLO_EXPECTED',
   4408: 'HELLO_TIMEOUT',
+  4409: 'LOGGED_IN_ELSEWHERE',
   4410: 'TOKEN_EXPIRED',
+  4411: 'KICKED',
+  4412: 'BANNED',
   4413: 'SLOW_READER',
   4426: 'VERSION_UNSUPPORTED',
+  4502: 'MAINTENANCE',
   4503: 'NO_SERVER',
 };
-/** Coming back with the same token and the same page would end the same way. */
-const FINAL_CODES = ['TOO_MANY_FAULTS', 'TOKEN_INVALID', 'TOKEN_EXPIRED', 'VERSION_UNSUPPORTED'];
+/**
+ * Coming back with the same token and the same page would end the same way, or throw out who came
+ * after us: only the player may ask for it.
+ */
+const FINAL_CODES = [
+  'TOO_MANY_FAULTS',
+  'TOKEN_INVALID',
+  'HELLO_EXPECTED',
+  'LOGGED_IN_ELSEWHERE',
+  'TOKEN_EXPIRED',
+  'KICKED',
+  'BANNED',
+  'VERSION_UNSUPPORTED',
+];
 
 /**
  * How the connection is.

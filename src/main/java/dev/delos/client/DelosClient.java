@@ -1,5 +1,6 @@
 package dev.delos.client;
 
+import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
@@ -49,6 +50,7 @@ public final class DelosClient {
   private WebSocket socket;
 
   private boolean online;
+  private String lastWords = "";
 
   /**
    * How a connection ended.
@@ -56,7 +58,15 @@ public final class DelosClient {
    * @param code the WebSocket close code of docs/PROTOCOL.md; 1006 if there was none
    * @param reason the proxy's last words, or the empty string
    */
-  public record Closed(int code, String reason) {}
+  public record Closed(int code, String reason) {
+    /**
+     * Whether the player may come back by itself, with a new client and the same token, after a
+     * while; else the player, or somebody else, has to do something first.
+     */
+    public boolean mayComeBack() {
+      return CloseCode.of(code).map(known -> !known.isFinal()).orElse(true);
+    }
+  }
 
   /** A client that has not connected, with the client systems of the mods. */
   public DelosClient(Vertx vertx, Collection<? extends Mod> mods, Clock clock) {
@@ -140,6 +150,7 @@ public final class DelosClient {
     } else if (frame instanceof Frame.Fault fault) {
       log.warn("the proxy refused a frame: {} {}", fault.code(), fault.message());
     } else if (frame instanceof Frame.Bye bye) {
+      lastWords = bye.message();
       log.debug("the proxy closes: {} {}", bye.code(), bye.message());
     }
   }
@@ -147,9 +158,8 @@ public final class DelosClient {
   private void ended(WebSocket gone) {
     online = false;
     int code = gone.closeStatusCode() == null ? 1006 : gone.closeStatusCode();
-    String reason = gone.closeReason() == null ? "" : gone.closeReason();
-    closed.tryComplete(new Closed(code, reason));
-    welcome.tryFail(new ConnectionClosedException(code, reason));
+    closed.tryComplete(new Closed(code, lastWords));
+    welcome.tryFail(new ConnectionClosedException(code, lastWords));
   }
 
   private void engineEvent(String event) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Which account is online where, for the whole network: one entry an account. The newest login
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * connection; a new login writes over it.
  */
 public final class Presence {
+  private static final Logger log = LoggerFactory.getLogger(Presence.class);
   private static final String MAP = "delos.presence";
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final int ATTEMPTS = 10;
@@ -39,9 +42,17 @@ public final class Presence {
 
   /**
    * Makes a session the one of its account, whoever was online. The epoch given is not looked at.
+   * One that fails leaves no entry, not even if it is written after the limit.
    */
   public Future<Claimed> claim(Online session) {
-    return limited(map -> claim(map, session, ATTEMPTS));
+    Future<Claimed> claimed = map().compose(map -> claim(map, session, ATTEMPTS));
+    return limited(map -> claimed)
+        .onFailure(late -> claimed.onSuccess(done -> releaseLate(done.mine())));
+  }
+
+  private void releaseLate(Online session) {
+    release(session)
+        .onFailure(failure -> log.warn("{} stays as it is: {}", session, failure.toString()));
   }
 
   private Future<Claimed> claim(AsyncMap<String, String> map, Online session, int attempts) {

@@ -1,5 +1,10 @@
 package dev.delos.protocol;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
 /** Why the proxy closes a connection: the WebSocket close codes of docs/PROTOCOL.md. */
 public enum CloseCode {
   /** The network, or the proxy, shuts down: come back soon. */
@@ -31,14 +36,38 @@ public enum CloseCode {
   /** No lobby takes players now, or the player's lobby is gone: come back soon. */
   NO_SERVER(4503);
 
+  private static final Set<CloseCode> FINAL =
+      EnumSet.of(
+          TOO_MANY_FAULTS,
+          TOKEN_INVALID,
+          HELLO_EXPECTED,
+          TOKEN_EXPIRED,
+          VERSION_UNSUPPORTED,
+          LOGGED_IN_ELSEWHERE,
+          KICKED,
+          BANNED);
+
   private final int code;
 
   CloseCode(int code) {
     this.code = code;
   }
 
+  /** The code of that number on the wire; empty for a number that is none of ours. */
+  public static Optional<CloseCode> of(int number) {
+    return Arrays.stream(values()).filter(code -> code.code == number).findFirst();
+  }
+
   /** The number on the wire. */
   public int code() {
     return code;
+  }
+
+  /**
+   * Whether a client must not come back by itself with the same token: it would end the same way,
+   * or throw out the one who came after it. After the others it comes back with back-off.
+   */
+  public boolean isFinal() {
+    return FINAL.contains(this);
   }
 }

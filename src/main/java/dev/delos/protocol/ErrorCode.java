@@ -13,5 +13,7 @@ public enum ErrorCode {
   /** An event before {@code welcome}. */
   NOT_WELCOMED,
   /** An event to a service that is not there. */
-  NO_SERVICE
+  NO_SERVICE,
+  /** The player is between two lobbies, and too many events wait for the next: this one is lost. */
+  BETWEEN_SERVERS
 }

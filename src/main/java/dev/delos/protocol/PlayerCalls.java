@@ -13,7 +13,10 @@ public final class PlayerCalls {
    */
   public static final String JOIN = "join";
 
-  /** A proxy takes a player away: {@code id}, {@code isTransfer}. */
+  /**
+   * A proxy takes a player away: {@code id}, {@code isTransfer}, {@code transferParam}. Answered
+   * once the mods have been told.
+   */
   public static final String LEAVE = "leave";
 
   /** A player may not speak until: {@code uid}, {@code silencedUntil}. */

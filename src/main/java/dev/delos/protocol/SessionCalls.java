@@ -4,7 +4,7 @@ package dev.delos.protocol;
 public final class SessionCalls {
   public static final String MODULE = "delos.sessions";
 
-  /** A lobby tells of a player whom it doesn't hold: {@code id}. */
+  /** A lobby tells of a player whom it doesn't hold: {@code id}. The proxy puts it on one anew. */
   public static final String UNKNOWN = "unknown";
 
   /**
@@ -15,8 +15,9 @@ public final class SessionCalls {
   public static final String CLOSE = "close";
 
   /**
-   * Moves a player: {@code uid}, {@code serverId} (0: any lobby), {@code transferParam}. Answers
-   * {@code serverId}, where the player is then.
+   * Moves a player: {@code uid}, {@code serverId} (0: any other lobby), {@code transferParam}.
+   * Answers {@code serverId}, where the player is then. A player who has left the lobby that asks
+   * is not moved.
    */
   public static final String TRANSFER = "transfer";
 

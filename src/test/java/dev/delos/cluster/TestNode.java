@@ -11,28 +11,36 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.awaitility.Awaitility;
 
 /** A node of the network with nothing on it, for a test to fill. */
 public final class TestNode extends VerticleBase {
   private final int serverId;
+  private final String role;
   private ClusterNode cluster;
 
-  private TestNode(int serverId) {
+  private TestNode(int serverId, String role) {
     this.serverId = serverId;
+    this.role = role;
   }
 
-  /** A node that has joined and is not up yet. */
+  /** A service that has joined and is not up yet. */
   public static TestNode join(Vertx vertx, int serverId) {
-    TestNode node = new TestNode(serverId);
+    return join(vertx, serverId, "service");
+  }
+
+  /** A node of that role that has joined and is not up yet. */
+  public static TestNode join(Vertx vertx, int serverId, String role) {
+    TestNode node = new TestNode(serverId, role);
     Await.get(vertx.deployVerticle(node));
     return node;
   }
 
   @Override
   public Future<?> start() {
-    NodeInfo self = NodeInfo.starting(serverId, 1, "service", "test", List.of(), "test");
+    NodeInfo self = NodeInfo.starting(serverId, 1, role, "test", List.of(), "test");
     cluster = new ClusterNode(vertx, self);
     return cluster.join();
   }
@@ -74,6 +82,23 @@ public final class TestNode extends VerticleBase {
                                 ? Future.succeededFuture()
                                 : Future.failedFuture("not yet"))));
     return this;
+  }
+
+  /** Does something on the node's context, and waits for it. */
+  @CanIgnoreReturnValue
+  public TestNode does(Consumer<ClusterNode> work) {
+    Await.get(
+        run(
+            node -> {
+              work.accept(node);
+              return Future.succeededFuture();
+            }));
+    return this;
+  }
+
+  /** Is gone from one moment to the next, as a process that is killed. */
+  public void vanish() {
+    Await.get(run(ClusterNode::leave));
   }
 
   public Future<JsonObject> request(

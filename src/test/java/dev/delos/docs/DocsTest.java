@@ -34,6 +34,8 @@ class DocsTest {
   private static final Path CONFIGURATION = Path.of("docs", "CONFIGURATION.md");
   private static final Path MODS = Path.of("docs", "MODS.md");
   private static final Path README = Path.of("README.md");
+  private static final Path WEB_CLIENT =
+      Path.of("src", "main", "resources", "webroot", "delos", "connection.js");
   private static final Path SCHEMAS = Path.of("src", "main", "resources", "schema");
   private static final Pattern OWN_CLOSE_CODE = Pattern.compile("\\b4\\d{3}\\b");
 
@@ -53,6 +55,25 @@ class DocsTest {
     assertThat(OWN_CLOSE_CODE.matcher(text(PROTOCOL)).results().map(MatchResult::group))
         .isNotEmpty()
         .isSubsetOf(known);
+  }
+
+  @Test
+  void theWebClientKnowsEveryCloseCodeAndAfterWhichNotToComeBack() {
+    String connection = text(WEB_CLIENT);
+    String finals = connection.split("const FINAL_CODES = \\[", -1)[1].split("]", -1)[0];
+    assertThat(CloseCode.values())
+        .allSatisfy(
+            code -> {
+              assertThat(connection).contains("  " + code.code() + ": '" + code.name() + "',");
+              assertThat(finals.contains("'" + code.name() + "'"))
+                  .as(code.name())
+                  .isEqualTo(code.isFinal());
+              assertThat(text(PROTOCOL).lines())
+                  .anyMatch(
+                      line ->
+                          line.startsWith("| " + code.code() + " |")
+                              && line.contains("comes back with back-off") != code.isFinal());
+            });
   }
 
   @Test

@@ -4,29 +4,28 @@ import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.ErrorCode;
 import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
-import dev.delos.protocol.FrameException;
 import dev.delos.protocol.Limits;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client's connection: greets it, checks every frame, passes events both ways. */
+/** The life of one client's connection: it waits for hello, logs the player in, lives, ends. */
 final class ClientSession {
   private static final Logger log = LoggerFactory.getLogger(ClientSession.class);
 
   /** How many events may arrive for a player whose lobby has not answered yet. */
   private static final int MAX_EARLY_EVENTS = 64;
 
-  private static final int NOWHERE = 0;
-
-  private enum State {
+  /** Where a connection is in its life. */
+  enum State {
     /** Waits for hello. */
     GREETING,
     /** Waits for the token's check and the lobby. */
@@ -37,29 +36,35 @@ final class ClientSession {
 
   private final String playerId = UUID.randomUUID().toString();
   private final Vertx vertx;
-  private final ServerWebSocket socket;
-  private final Tokens tokens;
-  private final Lobbies lobbies;
+  private final ClientSocket socket;
+  private final Entrance entrance;
+  private final Consumer<ClientSession> identified;
   private final List<String> earlyEvents = new ArrayList<>();
+  private final Promise<Void> ended = Promise.promise();
   private final long helloTimer;
   private State state = State.GREETING;
-  private String uid = "";
-  private int serverId = NOWHERE;
+  private @Nullable Stay stay;
   private int faults;
 
-  ClientSession(Vertx vertx, ServerWebSocket socket, Tokens tokens, Lobbies lobbies) {
+  /**
+   * A connection that has said nothing yet.
+   *
+   * @param identified told once the account is known
+   */
+  ClientSession(
+      Vertx vertx, ServerWebSocket socket, Entrance entrance, Consumer<ClientSession> identified) {
     this.vertx = vertx;
-    this.socket = socket;
-    this.tokens = tokens;
-    this.lobbies = lobbies;
+    this.socket = new ClientSocket(socket);
+    this.entrance = entrance;
+    this.identified = identified;
     this.helloTimer = vertx.setTimer(Limits.HELLO_TIMEOUT.toMillis(), id -> tooLate());
   }
 
   private void tooLate() {
     if (state == State.GREETING) {
-      close(CloseCode.HELLO_TIMEOUT, "no hello within the time");
+      refuse(CloseCode.HELLO_TIMEOUT, "no hello within the time");
     } else {
-      close(CloseCode.NO_SERVER, "no lobby took the player within the time");
+      refuse(CloseCode.NO_SERVER, "no lobby took the player within the time");
     }
   }
 
@@ -67,56 +72,48 @@ final class ClientSession {
     return playerId;
   }
 
-  /** The account; empty until the token is checked. */
-  String uid() {
-    return uid;
+  State state() {
+    return state;
   }
 
-  /** The lobby that this player is on, or 0. */
-  int serverId() {
-    return serverId;
+  /** The player; null until the token is checked. */
+  @Nullable Stay stay() {
+    return stay;
   }
 
-  void receive(String text) {
+  /** Says who the client is, for the first time. */
+  void greet(Frame.Hello hello) {
+    state = State.JOINING;
+    entrance
+        .identify(hello.token())
+        .compose(this::login)
+        .onSuccess(this::welcome)
+        .onFailure(failure -> refuse(RefusedException.of(failure)));
+  }
+
+  private Future<Stay> login(Account account) {
+    if (state == State.CLOSED) {
+      return Future.failedFuture("the client is gone");
+    }
+    Stay mine = entrance.stay(playerId, account, this::refuse);
+    stay = mine;
+    identified.accept(this);
+    return entrance.login(mine).map(mine);
+  }
+
+  private void welcome(Stay mine) {
     if (state == State.CLOSED) {
       return;
     }
-    if (Limits.isTooLarge(text)) {
-      closeUnreadable();
-      return;
-    }
-    try {
-      handle(FrameCodec.decodeFromClient(text));
-    } catch (FrameException e) {
-      if (state == State.GREETING) {
-        close(CloseCode.HELLO_EXPECTED, "the first frame must be hello: " + e.getMessage());
-      } else {
-        fault(e.code(), String.valueOf(e.getMessage()));
-      }
-    }
-  }
-
-  /** A frame that can't be text of ours. */
-  void receiveBinary() {
-    if (state == State.GREETING) {
-      close(CloseCode.HELLO_EXPECTED, "the first frame must be hello, and text");
-    } else if (state != State.CLOSED) {
-      fault(ErrorCode.BAD_JSON, "found a binary frame, allowed: text");
-    }
-  }
-
-  /** What arrives can't be read: too large, malformed, or the connection broke. */
-  void broken(Throwable failure) {
-    log.debug("{} ({}): {}", playerId, uid, failure.toString());
-    if (!(failure instanceof IOException)) {
-      closeUnreadable();
-    }
-  }
-
-  private void closeUnreadable() {
-    close(
-        CloseCode.FRAME_TOO_LARGE,
-        "a frame is malformed or too large, allowed: " + Limits.MAX_FRAME_BYTES + " bytes");
+    vertx.cancelTimer(helloTimer);
+    state = State.LIVE;
+    Account account = mine.account();
+    send(
+        FrameCodec.encode(
+            new Frame.Welcome(Limits.PROTOCOL_VERSION, playerId, account.uid(), account.name())));
+    earlyEvents.forEach(this::send);
+    earlyEvents.clear();
+    entrance.moves().check(mine);
   }
 
   /** Sends an event's frame to the client. */
@@ -128,134 +125,74 @@ final class ClientSession {
     }
   }
 
-  /** Asks whether the client is still there: its answer keeps the connection from being idle. */
   void ping() {
-    if (state == State.LIVE && !socket.writeQueueFull()) {
-      socket
-          .writePing(Buffer.buffer())
-          .onFailure(gone -> log.debug("{} is gone: {}", playerId, gone.toString()));
+    if (state == State.LIVE) {
+      socket.ping();
     }
   }
 
-  /** Says why, and closes. */
-  void close(CloseCode code, String message) {
-    if (state == State.CLOSED) {
-      return;
-    }
-    log.debug("closing {} ({}): {} {}", playerId, uid, code, message);
-    write(FrameCodec.encode(new Frame.Bye(code.name(), message)));
-    closed();
-    socket
-        .close((short) code.code(), code.name())
-        .onFailure(gone -> log.debug("{} was closed already", playerId));
-  }
-
-  /** The connection is gone: nothing can be sent any more. */
-  void closed() {
-    if (state == State.CLOSED) {
-      return;
-    }
-    state = State.CLOSED;
-    vertx.cancelTimer(helloTimer);
-    earlyEvents.clear();
-    if (serverId != NOWHERE) {
-      lobbies.leave(serverId, playerId);
-    }
-  }
-
-  private void handle(Frame.FromClient frame) {
-    if (frame instanceof Frame.Bye) {
-      closed();
-      socket.close().onFailure(gone -> log.debug("{} was closed already", playerId));
-    } else if (frame instanceof Frame.Hello hello) {
-      greet(hello);
-    } else if (frame instanceof Frame.Notify notify) {
-      notifyServer(notify);
-    }
-  }
-
-  private void greet(Frame.Hello hello) {
-    if (state != State.GREETING) {
-      fault(ErrorCode.ALREADY_GREETED, "op: found a second hello, allowed: one a connection");
-      return;
-    }
-    if (hello.version() != Limits.PROTOCOL_VERSION) {
-      close(
-          CloseCode.VERSION_UNSUPPORTED,
-          "version: found " + hello.version() + ", allowed: " + Limits.PROTOCOL_VERSION);
-      return;
-    }
-    state = State.JOINING;
-    tokens
-        .verify(hello.token())
-        .onSuccess(this::join)
-        .onFailure(
-            failure -> {
-              CloseCode code =
-                  failure instanceof TokenException bad ? bad.code() : CloseCode.TOKEN_INVALID;
-              close(code, String.valueOf(failure.getMessage()));
-            });
-  }
-
-  private void join(Account account) {
-    uid = account.uid();
-    lobbies
-        .join(playerId, account)
-        .onSuccess(joinedId -> joined(joinedId, account))
-        .onFailure(failure -> close(CloseCode.NO_SERVER, "no lobby takes players now"));
-  }
-
-  private void joined(int joinedId, Account account) {
-    if (state == State.CLOSED) {
-      lobbies.leave(joinedId, playerId);
-      return;
-    }
-    vertx.cancelTimer(helloTimer);
-    serverId = joinedId;
-    state = State.LIVE;
-    send(new Frame.Welcome(Limits.PROTOCOL_VERSION, playerId, uid, account.name()));
-    earlyEvents.forEach(this::send);
-    earlyEvents.clear();
-  }
-
-  private void notifyServer(Frame.Notify notify) {
-    if (state == State.GREETING) {
-      close(CloseCode.HELLO_EXPECTED, "the first frame must be hello");
-    } else if (state == State.JOINING) {
-      fault(ErrorCode.NOT_WELCOMED, "op: found notify, allowed: after welcome");
-    } else {
-      JsonObject data = notify.data().put("__id__", playerId).put("__uid__", uid);
-      lobbies.send(serverId, playerId, notify.name(), data);
-    }
-  }
-
-  private void fault(ErrorCode code, String message) {
+  /** Tells the client that a frame of it breaks the rules: not for ever. */
+  void fault(ErrorCode code, String message) {
     faults++;
     if (faults > Limits.MAX_FAULTS) {
-      close(CloseCode.TOO_MANY_FAULTS, "more than " + Limits.MAX_FAULTS + " bad frames");
+      refuse(CloseCode.TOO_MANY_FAULTS, "more than " + Limits.MAX_FAULTS + " bad frames");
     } else {
-      send(new Frame.Fault(code, message));
+      tell(code, message);
     }
   }
 
-  private void send(Frame.FromProxy frame) {
-    send(FrameCodec.encode(frame));
+  /** Tells the client that a frame of it went nowhere, which is no fault of the client. */
+  void tell(ErrorCode code, String message) {
+    send(FrameCodec.encode(new Frame.Fault(code, message)));
   }
 
   private void send(String frame) {
     if (state == State.CLOSED) {
       return;
     }
-    if (socket.writeQueueFull()) {
-      close(CloseCode.SLOW_READER, "the client does not read what is sent to it");
+    if (socket.isFull()) {
+      refuse(CloseCode.SLOW_READER, "the client does not read what is sent to it");
     } else {
-      write(frame);
+      socket.write(frame);
     }
   }
 
-  private void write(String frame) {
-    socket
-        .writeTextMessage(frame)
-        .onFailure(gone -> log.debug("{} did not get a frame: {}", playerId, gone.toString()));
+  private void refuse(RefusedException why) {
+    refuse(why.code(), String.valueOf(why.getMessage()));
+  }
+
+  private void refuse(CloseCode code, String message) {
+    var unused = close(code, message);
+  }
+
+  /** Says why, and closes; brings what {@link #closed} brings. */
+  Future<Void> close(CloseCode code, String message) {
+    if (state != State.CLOSED) {
+      log.debug("closing {}: {} {}", playerId, code, message);
+      socket.close(code, message);
+    }
+    return closed();
+  }
+
+  /** Closes as the client has asked. */
+  void leave() {
+    socket.close();
+    var unused = closed();
+  }
+
+  /**
+   * The connection is gone: nothing can be sent any more.
+   *
+   * @return succeeds once the player is off the lobby and out of the presence, or a limit is over
+   */
+  Future<Void> closed() {
+    if (state != State.CLOSED) {
+      state = State.CLOSED;
+      vertx.cancelTimer(helloTimer);
+      earlyEvents.clear();
+      (stay == null ? Future.<Void>succeededFuture() : stay.end())
+          .onComplete(over -> ended.complete());
+    }
+    return ended.future();
   }
 }

@@ -1,8 +1,6 @@
 package dev.delos.node.proxy;
 
 import dev.delos.cluster.ClusterNode;
-import dev.delos.protocol.ClientEvent;
-import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.PlayerCalls;
 import dev.delos.sdk.RpcException;
@@ -10,11 +8,9 @@ import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,59 +18,87 @@ import org.slf4j.LoggerFactory;
 final class Lobbies {
   private static final Logger log = LoggerFactory.getLogger(Lobbies.class);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(1);
   private static final int ATTEMPTS = 3;
 
   private final ClusterNode cluster;
+  private final LobbyPicker picker;
 
   Lobbies(ClusterNode cluster) {
     this.cluster = cluster;
+    this.picker = new LobbyPicker(cluster);
   }
 
-  /** Puts a player on a lobby, and tells which; fails if none takes the player. */
-  Future<Integer> join(String playerId, Account account) {
-    return join(playerId, account, ATTEMPTS);
+  LobbyPicker picker() {
+    return picker;
   }
 
-  private Future<Integer> join(String playerId, Account account, int attempts) {
-    NodeInfo lobby = leastLoadedOfTwo();
-    if (lobby == null) {
+  /** Puts a player who logs in on a lobby, and tells which; fails if none takes the player. */
+  Future<Integer> joinByStrategy(Arrival arrival) {
+    return picker
+        .byStrategy(arrival.account())
+        .compose(picked -> join(picked, arrival, new HashSet<>(), ATTEMPTS));
+  }
+
+  /** Puts a player on any lobby but that one, and tells which; fails if none takes the player. */
+  Future<Integer> joinOther(int serverId, Arrival arrival) {
+    return join(Optional.empty(), arrival, new HashSet<>(Set.of(serverId)), ATTEMPTS);
+  }
+
+  private Future<Integer> join(
+      Optional<NodeInfo> picked, Arrival arrival, Set<Integer> avoided, int attempts) {
+    Optional<NodeInfo> lobby = picked.or(() -> picker.leastLoaded(avoided));
+    if (lobby.isEmpty()) {
       return Future.failedFuture(new RpcException(Code.NO_PROVIDER, "no lobby is up"));
     }
-    JsonObject args =
-        new JsonObject().put("id", playerId).put("uid", account.uid()).put("name", account.name());
+    avoided.add(lobby.get().serverId());
+    Future<Integer> joined = join(lobby.get().serverId(), arrival);
+    return attempts == 1
+        ? joined
+        : joined.recover(refused -> join(Optional.empty(), arrival, avoided, attempts - 1));
+  }
+
+  /** Puts a player on that lobby or game. */
+  Future<Integer> join(int serverId, Arrival arrival) {
     return cluster
         .caller()
-        .request(lobby.serverId(), PlayerCalls.MODULE, PlayerCalls.JOIN, args, JOIN_TIMEOUT)
-        .map(joined -> lobby.serverId())
-        .recover(failure -> joinAgain(lobby, playerId, account, attempts - 1, failure));
+        .request(serverId, PlayerCalls.MODULE, PlayerCalls.JOIN, arrival.toJson(), JOIN_TIMEOUT)
+        .map(joined -> serverId)
+        .onFailure(failure -> notJoined(serverId, arrival, failure));
   }
 
-  private Future<Integer> joinAgain(
-      NodeInfo refused, String playerId, Account account, int attempts, Throwable failure) {
-    log.warn(
-        "node {} did not take player {}: {}", refused.serverId(), playerId, failure.toString());
-    leave(refused.serverId(), playerId);
-    return attempts == 0 ? Future.failedFuture(failure) : join(playerId, account, attempts);
-  }
-
-  private @Nullable NodeInfo leastLoadedOfTwo() {
-    List<NodeInfo> lobbies =
-        new ArrayList<>(
-            cluster.directory().upNodes().filter(node -> node.role().equals("lobby")).toList());
-    Collections.shuffle(lobbies);
-    return lobbies.stream().limit(2).min(Comparator.comparingInt(NodeInfo::load)).orElse(null);
-  }
-
-  /** Takes a player off a lobby; one that is gone has no players any more. */
-  void leave(int serverId, String playerId) {
+  /** It may have taken the player all the same, and its answer was lost. */
+  private void notJoined(int serverId, Arrival arrival, Throwable failure) {
+    log.warn("node {} did not take player {}: {}", serverId, arrival.id(), failure.toString());
     cluster
         .caller()
-        .send(
-            serverId, PlayerCalls.MODULE, PlayerCalls.LEAVE, new JsonObject().put("id", playerId));
+        .send(serverId, PlayerCalls.MODULE, PlayerCalls.LEAVE, leaving(arrival.id(), false));
   }
 
-  /** Hands a client's event to its lobby. */
-  void send(int serverId, String playerId, EventName name, JsonObject data) {
-    cluster.send(serverId, new ClientEvent(cluster.self().serverId(), playerId, name, data));
+  /**
+   * Takes a player off a lobby; one that is gone has no players any more.
+   *
+   * @return succeeds once the player is off, or the lobby doesn't answer in time
+   */
+  Future<Void> leave(int serverId, String playerId) {
+    return leave(serverId, leaving(playerId, false));
+  }
+
+  /** Takes a player off a lobby, who goes to another one. */
+  Future<Void> leaveForAnother(int serverId, String playerId, JsonObject transferParam) {
+    return leave(serverId, leaving(playerId, true).put("transferParam", transferParam));
+  }
+
+  private Future<Void> leave(int serverId, JsonObject args) {
+    return cluster
+        .caller()
+        .request(serverId, PlayerCalls.MODULE, PlayerCalls.LEAVE, args, LEAVE_TIMEOUT)
+        .onFailure(failure -> log.debug("node {} did not answer: {}", serverId, failure.toString()))
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
+  }
+
+  private static JsonObject leaving(String playerId, boolean isTransfer) {
+    return new JsonObject().put("id", playerId).put("isTransfer", isTransfer);
   }
 }

@@ -6,30 +6,79 @@ import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
 import dev.delos.protocol.Limits;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The connections of this proxy: a player is a row here. Belongs to the proxy's context. */
+/**
+ * The connections of this proxy: a player is a row here, until the stay has ended. Belongs to the
+ * proxy's context.
+ */
 final class SessionTable {
   private static final Logger log = LoggerFactory.getLogger(SessionTable.class);
 
   private final Map<String, ClientSession> sessions = new HashMap<>();
 
+  /** Those of an account; more than one only while an older one ends. */
+  private final Map<String, List<ClientSession>> byUid = new HashMap<>();
+
   void add(ClientSession session) {
     sessions.put(session.playerId(), session);
   }
 
+  /** The account of a connection is known from now on. */
+  void identified(ClientSession session) {
+    byUid.computeIfAbsent(uid(session), uid -> new ArrayList<>(1)).add(session);
+  }
+
   void remove(ClientSession session) {
     sessions.remove(session.playerId());
+    if (session.stay() != null) {
+      byUid.computeIfPresent(
+          uid(session),
+          (uid, ofAccount) -> {
+            ofAccount.remove(session);
+            return ofAccount.isEmpty() ? null : ofAccount;
+          });
+    }
+  }
+
+  private static String uid(ClientSession session) {
+    return Objects.requireNonNull(session.stay()).account().uid();
   }
 
   int size() {
     return sessions.size();
+  }
+
+  /** All connections, be they players' or not yet; a copy. */
+  List<ClientSession> all() {
+    return List.copyOf(sessions.values());
+  }
+
+  /** The connections of an account, those that end included; a copy. */
+  List<ClientSession> ofAccount(String uid) {
+    return List.copyOf(byUid.getOrDefault(uid, List.of()));
+  }
+
+  Optional<ClientSession> find(String playerId) {
+    return Optional.ofNullable(sessions.get(playerId));
+  }
+
+  /** The players on a lobby. */
+  List<Stay> on(int serverId) {
+    return sessions.values().stream()
+        .map(ClientSession::stay)
+        .filter(Objects::nonNull)
+        .filter(stay -> stay.serverId() == serverId)
+        .toList();
   }
 
   /** Passes an event on to those of its clients that are still here, encoded once for all. */
@@ -46,32 +95,16 @@ final class SessionTable {
     if (to instanceof ClientsEvent.Players players) {
       return players.playerIds().stream().map(sessions::get).filter(Objects::nonNull).toList();
     }
-    if (to instanceof ClientsEvent.AccountHolder holder) {
-      return sessions.values().stream().filter(s -> s.uid().equals(holder.uid())).toList();
-    }
-    return List.copyOf(sessions.values());
-  }
-
-  /** Closes the connections of a lobby's players. */
-  void closeOn(int serverId, CloseCode code, String message) {
-    List.copyOf(sessions.values()).stream()
-        .filter(session -> session.serverId() == serverId)
-        .forEach(session -> session.close(code, message));
-  }
-
-  /** Closes the connection of a player whom the lobby doesn't hold. */
-  void closeUnknown(String playerId) {
-    ClientSession session = sessions.get(playerId);
-    if (session != null) {
-      session.close(CloseCode.NO_SERVER, "the lobby does not hold this player");
-    }
+    return to instanceof ClientsEvent.AccountHolder holder ? ofAccount(holder.uid()) : all();
   }
 
   void pingAll() {
     sessions.values().forEach(ClientSession::ping);
   }
 
-  void closeAll(CloseCode code, String message) {
-    List.copyOf(sessions.values()).forEach(session -> session.close(code, message));
+  /** Closes all connections; succeeds once no player of them is on a lobby, or limits are over. */
+  Future<Void> closeAll(CloseCode code, String message) {
+    return Future.join(all().stream().map(session -> session.close(code, message)).toList())
+        .mapEmpty();
   }
 }

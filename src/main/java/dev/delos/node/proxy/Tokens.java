@@ -60,7 +60,7 @@ final class Tokens {
             .addAudience(config.audience()));
   }
 
-  /** Whom the token names; fails with a {@link TokenException} if it is no good. */
+  /** Whom the token names; fails with a {@link RefusedException} if it is no good. */
   Future<Account> verify(String token) {
     // Claims of strange types make the library throw instead of failing the future.
     return Future.succeededFuture()
@@ -69,7 +69,7 @@ final class Tokens {
         .recover(
             failure ->
                 Future.failedFuture(
-                    failure instanceof TokenException known ? known : invalid("it is not ours")));
+                    failure instanceof RefusedException known ? known : invalid("it is not ours")));
   }
 
   private Account account(JsonObject claims) {
@@ -77,7 +77,7 @@ final class Tokens {
       throw invalid("it has no exp");
     }
     if (expiry.longValue() <= clock.instant().getEpochSecond()) {
-      throw new TokenException(CloseCode.TOKEN_EXPIRED, "the token has expired: log in again");
+      throw new RefusedException(CloseCode.TOKEN_EXPIRED, "the token has expired: log in again");
     }
     if (claims.containsKey("nbf")
         && !(claims.getValue("nbf") instanceof Number begin
@@ -105,7 +105,7 @@ final class Tokens {
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 
-  private static TokenException invalid(String why) {
-    return new TokenException(CloseCode.TOKEN_INVALID, "the token is not valid: " + why);
+  private static RefusedException invalid(String why) {
+    return new RefusedException(CloseCode.TOKEN_INVALID, "the token is not valid: " + why);
   }
 }

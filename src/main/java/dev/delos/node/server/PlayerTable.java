@@ -2,46 +2,72 @@ package dev.delos.node.server;
 
 import dev.delos.host.Players;
 import dev.delos.sdk.Player;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The players on this node. Belongs to the node's context. */
+/** The players on this node, one an account. Belongs to the node's context. */
 final class PlayerTable implements Players {
-  private final Map<String, Player> players = new HashMap<>();
+  private final Clock clock;
+  private final Map<String, Seat> seats = new HashMap<>();
+  private final Map<String, Seat> byUid = new HashMap<>();
 
-  /** Takes a player; false if that player is here already. */
-  boolean add(Player player) {
-    return players.putIfAbsent(player.id(), player) == null;
+  PlayerTable(Clock clock) {
+    this.clock = clock;
   }
 
-  Optional<Player> remove(String playerId) {
-    return Optional.ofNullable(players.remove(playerId));
+  /** Takes a player, of whose account no other is here. */
+  void add(Seat seat) {
+    seats.put(seat.player().id(), seat);
+    byUid.put(seat.player().uid(), seat);
+  }
+
+  void remove(Seat seat) {
+    seats.remove(seat.player().id(), seat);
+    byUid.remove(seat.player().uid(), seat);
   }
 
   int size() {
-    return players.size();
+    return seats.size();
   }
 
-  /** The players whose connections that proxy holds. */
-  List<Player> ofProxy(int proxyId) {
-    return players.values().stream().filter(player -> player.proxyId() == proxyId).toList();
+  /** All of them; a copy. */
+  List<Seat> seats() {
+    return List.copyOf(seats.values());
+  }
+
+  Optional<Seat> seat(String playerId) {
+    return Optional.ofNullable(seats.get(playerId));
+  }
+
+  Optional<Seat> seatOf(String uid) {
+    return Optional.ofNullable(byUid.get(uid));
+  }
+
+  boolean holds(Seat seat) {
+    return seats.get(seat.player().id()) == seat;
+  }
+
+  /** The players whose connections that proxy holds; a copy. */
+  List<Seat> ofProxy(int proxyId) {
+    return seats.values().stream().filter(seat -> seat.player().proxyId() == proxyId).toList();
   }
 
   @Override
   public Optional<Player> find(String playerId) {
-    return Optional.ofNullable(players.get(playerId));
+    return seat(playerId).map(Seat::player);
   }
 
   @Override
   public Collection<Player> all() {
-    return List.copyOf(players.values());
+    return seats.values().stream().map(Seat::player).toList();
   }
 
   @Override
   public boolean isSilenced(String playerId) {
-    return false;
+    return seat(playerId).filter(seat -> seat.isSilenced(clock.millis())).isPresent();
   }
 }

@@ -1,7 +1,6 @@
 package dev.delos.node.server;
 
 import dev.delos.cluster.ClusterNode;
-import dev.delos.cluster.RpcRequest;
 import dev.delos.config.ServerConfig;
 import dev.delos.host.ModHost;
 import dev.delos.host.RoleSystems;
@@ -9,19 +8,21 @@ import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.NodeInfo;
-import dev.delos.protocol.PlayerCalls;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.EngineEvents;
-import dev.delos.sdk.Player;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A lobby or game: takes players from the proxies and tells its mods who comes and goes. */
 public final class ServerVerticle extends NodeVerticle {
+  private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+
   private final ServerConfig config;
   private final NodeContext node;
-  private final PlayerTable players = new PlayerTable();
+  private final PlayerTable players;
 
   @SuppressWarnings("NullAway.Init") // set by open
   private ClusterNode cluster;
@@ -29,31 +30,59 @@ public final class ServerVerticle extends NodeVerticle {
   @SuppressWarnings("NullAway.Init") // set by open
   private ModHost mods;
 
+  @SuppressWarnings("NullAway.Init") // set by open
+  private Handover handover;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private SeatWatch watch;
+
+  private long watchTimer;
+
   public ServerVerticle(ServerConfig config, NodeContext node) {
     super(config, node, config.role().name().toLowerCase(Locale.ROOT));
     this.config = config;
     this.node = node;
+    this.players = new PlayerTable(node.clock());
   }
 
   @Override
   protected Future<Void> open(ClusterNode joined) {
     cluster = joined;
     mods = new ModHost(vertx, cluster, node.clock());
+    handover = new Handover(vertx, cluster, players);
+    PlayerEndpoint endpoint =
+        new PlayerEndpoint(context, cluster, players, new PlayerNews(cluster, mods));
     cluster.onClientEvent(this::clientEvent);
-    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.JOIN, this::join);
-    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
-    cluster.directory().onLeave(this::nodeLeft);
+    endpoint.register();
+    watch = new SeatWatch(cluster, players, endpoint);
+    watchTimer = vertx.setPeriodic(WATCH_PERIOD.toMillis(), id -> watch.tick());
+    cluster.directory().onLeave(left -> nodeLeft(left, endpoint));
+    cluster.directory().onChange(this::nodeChanged);
     return mods.start(node.modsOf(config), RoleSystems.server(players));
   }
 
+  private void nodeLeft(NodeInfo left, PlayerEndpoint endpoint) {
+    endpoint.proxyLeft(left.serverId());
+    watch.hurry();
+  }
+
+  private void nodeChanged(Optional<NodeInfo> before, NodeInfo now) {
+    if (before.isEmpty()) {
+      watch.hurry();
+    }
+  }
+
+  /** Tells the mods, then hands the players to other lobbies, if there are any. */
   @Override
   protected Future<Void> empty() {
     mods.engineEvent(EngineEvents.SERVER_WILL_SHUT_DOWN, new JsonObject());
-    return Future.succeededFuture();
+    return handover.run();
   }
 
   @Override
   protected Future<Void> close() {
+    vertx.cancelTimer(watchTimer);
+    handover.stop();
     return mods.stop();
   }
 
@@ -70,42 +99,5 @@ public final class ServerVerticle extends NodeVerticle {
               SessionCalls.UNKNOWN,
               new JsonObject().put("id", event.playerId()));
     }
-  }
-
-  private Future<JsonObject> join(RpcRequest request) {
-    JsonObject args = request.args();
-    Player player =
-        new Player(
-            args.getString("id"),
-            args.getString("uid"),
-            args.getString("name"),
-            request.callerId());
-    if (players.add(player)) {
-      cluster.load(players.size());
-      // After the answer, so that the proxy knows the player before the first event to it.
-      context.runOnContext(
-          answered -> mods.engineEvent(EngineEvents.ADD_SERVER_PLAYER, player.toEventData()));
-    }
-    return Future.succeededFuture(new JsonObject());
-  }
-
-  private Future<JsonObject> leave(RpcRequest request) {
-    remove(request.args().getString("id"));
-    return Future.succeededFuture(new JsonObject());
-  }
-
-  /** The connections of a proxy that is gone are gone with it. */
-  private void nodeLeft(NodeInfo left) {
-    players.ofProxy(left.serverId()).forEach(player -> remove(player.id()));
-  }
-
-  private void remove(String playerId) {
-    players
-        .remove(playerId)
-        .ifPresent(
-            player -> {
-              cluster.load(players.size());
-              mods.engineEvent(EngineEvents.DEL_SERVER_PLAYER, player.toEventData());
-            });
   }
 }

@@ -30,6 +30,7 @@ public final class ServiceVerticle extends NodeVerticle {
   @Override
   protected Future<Void> open(ClusterNode joined) {
     mods = new ModHost(vertx, joined, node.clock());
+    joined.onClientEvent(event -> mods.deliverFromClient(event.name(), event.data()));
     return mods.start(node.modsOf(config), RoleSystems.service(database));
   }
 

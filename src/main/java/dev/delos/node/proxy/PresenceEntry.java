@@ -1,0 +1,114 @@
+package dev.delos.node.proxy;
+
+import dev.delos.cluster.Online;
+import dev.delos.cluster.Presence;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A connection's entry in the network's presence. One operation at a time, so that none overtakes
+ * another; what is taken out is taken out whatever became of the operations before.
+ */
+final class PresenceEntry {
+  private static final Logger log = LoggerFactory.getLogger(PresenceEntry.class);
+  private static final int RELEASE_ATTEMPTS = 30;
+
+  private final Vertx vertx;
+  private final Presence presence;
+
+  /** The forms in which it may stand in the map, as far as the answers tell. */
+  private final Set<Online> written = new HashSet<>();
+
+  private Online mine;
+  private Future<?> last = Future.succeededFuture();
+  private boolean isReleased;
+
+  PresenceEntry(Vertx vertx, Presence presence, Online session) {
+    this.vertx = vertx;
+    this.presence = presence;
+    this.mine = session;
+  }
+
+  /** Of two logins of the account the later has the greater one. */
+  long epoch() {
+    return mine.epoch();
+  }
+
+  /** Makes this session the one of its account, and tells which one it was until now. */
+  Future<Optional<Online>> claim() {
+    return next(
+        () ->
+            presence
+                .claim(mine)
+                .map(
+                    claimed -> {
+                      isWritten(claimed.mine());
+                      return claimed.earlier();
+                    }));
+  }
+
+  /** Takes down where the player is now; false if the account has logged in anew. */
+  Future<Boolean> moved(int serverId) {
+    return next(
+        () -> {
+          if (isReleased) {
+            return Future.succeededFuture(true);
+          }
+          Online from = mine;
+          mine = from.on(serverId);
+          written.add(mine);
+          return presence
+              .move(from, mine)
+              .compose(done -> done ? Future.succeededFuture(true) : presence.keep(mine))
+              .onSuccess(kept -> isWritten(mine));
+        });
+  }
+
+  /** Looks whether the entry still stands; false if the account has logged in anew. */
+  Future<Boolean> keep() {
+    return next(() -> isReleased ? Future.succeededFuture(true) : presence.keep(mine));
+  }
+
+  /** Takes the entry out. Completes after the first attempt; one that failed is made again. */
+  Future<Void> release() {
+    isReleased = true;
+    return next(() -> release(RELEASE_ATTEMPTS));
+  }
+
+  private Future<Void> release(int attempts) {
+    List<Future<Void>> releases = written.stream().map(presence::release).toList();
+    return Future.join(releases)
+        .<Void>mapEmpty()
+        .onFailure(failure -> releaseLater(attempts - 1, failure))
+        .otherwiseEmpty();
+  }
+
+  private void releaseLater(int attempts, Throwable failure) {
+    log.debug("{} is still taken for online: {}", mine.uid(), failure.toString());
+    if (attempts > 0) {
+      vertx.timer(1, TimeUnit.SECONDS).onSuccess(later -> next(() -> release(attempts)));
+    } else {
+      log.warn("{} stays in the presence until the next login", mine.uid());
+    }
+  }
+
+  private void isWritten(Online online) {
+    mine = online;
+    written.clear();
+    written.add(online);
+  }
+
+  private <T> Future<T> next(Supplier<Future<T>> operation) {
+    Future<T> done = last.transform(before -> operation.get());
+    last = done;
+    return done;
+  }
+}

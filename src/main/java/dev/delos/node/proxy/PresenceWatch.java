@@ -1,0 +1,48 @@
+package dev.delos.node.proxy;
+
+import dev.delos.node.Rounds;
+import dev.delos.node.proxy.ClientSession.State;
+import dev.delos.protocol.CloseCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks whether this proxy's players still are who is online. So entries that the cluster lost come
+ * back, and of two sessions that a split network let in the older one goes.
+ */
+final class PresenceWatch {
+  private static final Logger log = LoggerFactory.getLogger(PresenceWatch.class);
+
+  private final Rounds<ClientSession> rounds;
+
+  PresenceWatch(SessionTable sessions) {
+    this.rounds = new Rounds<>(sessions::all, PresenceWatch::look);
+  }
+
+  /** Nodes have come or gone. */
+  void hurry() {
+    rounds.hurry();
+  }
+
+  /** To be called each second. */
+  void tick() {
+    rounds.tick();
+  }
+
+  private static void look(ClientSession session) {
+    Stay stay = session.stay();
+    if (session.state() != State.LIVE || stay == null) {
+      return;
+    }
+    stay.entry()
+        .keep()
+        .onSuccess(isKept -> closeUnless(isKept, session))
+        .onFailure(failure -> log.debug("the presence is out of reach: {}", failure.toString()));
+  }
+
+  private static void closeUnless(boolean isKept, ClientSession session) {
+    if (!isKept) {
+      var unused = session.close(CloseCode.LOGGED_IN_ELSEWHERE, "the account has logged in anew");
+    }
+  }
+}

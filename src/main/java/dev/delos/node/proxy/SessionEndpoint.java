@@ -1,0 +1,106 @@
+package dev.delos.node.proxy;
+
+import dev.delos.cluster.ClusterNode;
+import dev.delos.cluster.RpcRequest;
+import dev.delos.node.proxy.ClientSession.State;
+import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.NodeInfo;
+import dev.delos.protocol.SessionCalls;
+import dev.delos.sdk.InvalidRequestException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Answers what lobbies, masters and other proxies ask about this proxy's players. */
+final class SessionEndpoint {
+  private final Context context;
+  private final ClusterNode cluster;
+  private final SessionTable sessions;
+  private final Moves moves;
+
+  SessionEndpoint(Context context, ClusterNode cluster, SessionTable sessions, Moves moves) {
+    this.context = context;
+    this.cluster = cluster;
+    this.sessions = sessions;
+    this.moves = moves;
+  }
+
+  void register() {
+    cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.UNKNOWN, this::unknown);
+    cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.CLOSE, this::close);
+    cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.TRANSFER, this::transfer);
+  }
+
+  private Future<JsonObject> unknown(RpcRequest request) {
+    sessions
+        .find(request.args().getString("id"))
+        .flatMap(session -> Optional.ofNullable(session.stay()))
+        .filter(stay -> stay.serverId() == request.callerId())
+        .ifPresent(moves::lost);
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private Future<JsonObject> close(RpcRequest request) {
+    JsonObject args = request.args();
+    CloseCode code = code(args.getString("code", ""));
+    String session = args.getString("session");
+    List<Future<Void>> closed =
+        sessions.ofAccount(args.getString("uid", "")).stream()
+            .filter(found -> session == null || session.equals(found.playerId()))
+            .map(found -> found.close(code, args.getString("message", "")))
+            .toList();
+    return Future.join(closed).map(done -> new JsonObject().put("closed", !closed.isEmpty()));
+  }
+
+  private static CloseCode code(String name) {
+    return Arrays.stream(CloseCode.values())
+        .filter(code -> code.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidRequestException(
+                    "code: found " + name + ", allowed: " + Arrays.toString(CloseCode.values())));
+  }
+
+  private Future<JsonObject> transfer(RpcRequest request) {
+    JsonObject args = request.args();
+    Stay stay = live(args.getString("uid", ""));
+    if (hasMovedOn(stay, request.callerId())) {
+      return Future.succeededFuture(new JsonObject().put("serverId", stay.serverId()));
+    }
+    int serverId = args.getInteger("serverId", Moves.ANY);
+    JsonObject transferParam = args.getJsonObject("transferParam", new JsonObject());
+    return apart(() -> moves.transfer(stay, serverId, transferParam))
+        .map(arrived -> new JsonObject().put("serverId", arrived));
+  }
+
+  private Stay live(String uid) {
+    return sessions.ofAccount(uid).stream()
+        .filter(session -> session.state() == State.LIVE)
+        .map(ClientSession::stay)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new InvalidRequestException("uid: " + uid + " is not on this proxy"));
+  }
+
+  /** A lobby asks for its own players only. */
+  private boolean hasMovedOn(Stay stay, int callerId) {
+    return cluster.directory().find(callerId).filter(NodeInfo::isServer).isPresent()
+        && stay.serverId() != callerId
+        && !stay.isBusy();
+  }
+
+  /** Without the caller's deadline: a move that has begun goes on to its end. */
+  private <T> Future<T> apart(Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(
+        now -> Future.succeededFuture().compose(begin -> work.get()).onComplete(promise));
+    return promise.future();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.delos.node.server;
+
+import dev.delos.cluster.ClusterNode;
+import dev.delos.cluster.RpcRequest;
+import dev.delos.protocol.PlayerCalls;
+import dev.delos.sdk.InvalidRequestException;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+
+/**
+ * Takes players from the proxies and lets them go. Of an account only the newest stay is here: an
+ * older one goes first, or is not let in. What mods do about it has no deadline of the proxy's.
+ */
+final class PlayerEndpoint {
+  private static final JsonObject NOTHING = new JsonObject();
+
+  private final Context context;
+  private final ClusterNode cluster;
+  private final PlayerTable players;
+  private final PlayerNews news;
+
+  PlayerEndpoint(Context context, ClusterNode cluster, PlayerTable players, PlayerNews news) {
+    this.context = context;
+    this.cluster = cluster;
+    this.players = players;
+    this.news = news;
+  }
+
+  void register() {
+    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.JOIN, this::join);
+    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
+    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.SILENCE, this::silence);
+  }
+
+  private Future<JsonObject> join(RpcRequest request) {
+    if (!cluster.self().isUp()) {
+      throw new InvalidRequestException("node " + cluster.self().serverId() + " takes no players");
+    }
+    Seat seat = Seat.of(request.callerId(), request.args());
+    Optional<Seat> known = players.seatOf(seat.player().uid());
+    if (known.isPresent() && known.get().isSameAs(seat)) {
+      known.get().silence(seat.silencedUntil());
+      return Future.succeededFuture(new JsonObject());
+    }
+    if (known.isPresent() && known.get().isLaterThan(seat)) {
+      throw new InvalidRequestException(
+          "epoch: a later login of " + seat.player().uid() + " is here already");
+    }
+    known.ifPresent(players::remove);
+    players.add(seat);
+    cluster.load(players.size());
+    // After the answer, so that the proxy knows the player before the first event to it.
+    context.runOnContext(answered -> announce(known, seat));
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private void announce(Optional<Seat> older, Seat seat) {
+    older.ifPresent(gone -> tellGone(gone, false, NOTHING));
+    if (players.holds(seat)) {
+      seat.announced();
+      news.came(seat);
+    }
+  }
+
+  /** Answers once the mods have been told. */
+  private Future<JsonObject> leave(RpcRequest request) {
+    JsonObject args = request.args();
+    Promise<JsonObject> promise = Promise.promise();
+    context.runOnContext(
+        now -> {
+          players
+              .seat(args.getString("id"))
+              .filter(seat -> seat.player().proxyId() == request.callerId())
+              .ifPresent(
+                  seat ->
+                      remove(
+                          seat,
+                          args.getBoolean("isTransfer", false),
+                          args.getJsonObject("transferParam", NOTHING)));
+          promise.complete(new JsonObject());
+        });
+    return promise.future();
+  }
+
+  /** The connections of a proxy that is gone are gone with it. */
+  void proxyLeft(int proxyId) {
+    players.ofProxy(proxyId).forEach(seat -> remove(seat, false, NOTHING));
+  }
+
+  /** The player is not here any more. */
+  void remove(Seat seat, boolean isTransfer, JsonObject transferParam) {
+    players.remove(seat);
+    cluster.load(players.size());
+    tellGone(seat, isTransfer, transferParam);
+  }
+
+  /** A player of whom the mods don't know comes and goes unseen. */
+  private void tellGone(Seat seat, boolean isTransfer, JsonObject transferParam) {
+    if (seat.isAnnounced()) {
+      news.went(seat, isTransfer, transferParam);
+    }
+  }
+
+  private Future<JsonObject> silence(RpcRequest request) {
+    long until = request.args().getLong("silencedUntil", 0L);
+    Optional<Seat> seat = players.seatOf(request.args().getString("uid", ""));
+    seat.ifPresent(found -> found.silence(until));
+    return Future.succeededFuture(new JsonObject().put("found", seat.isPresent()));
+  }
+}

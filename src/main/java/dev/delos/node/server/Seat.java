@@ -1,0 +1,109 @@
+package dev.delos.node.server;
+
+import dev.delos.sdk.Player;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/** A player's place on this node. Belongs to the node's context. */
+final class Seat {
+  private final Player player;
+  private final long epoch;
+  private final boolean isTransfer;
+  private final boolean isReconnect;
+  private final JsonObject transferParam;
+  private long silencedUntil;
+  private boolean isAnnounced;
+
+  /** Since when it is in doubt, by {@link System#nanoTime()}; empty if it isn't. */
+  private OptionalLong doubtedSince = OptionalLong.empty();
+
+  Seat(
+      Player player,
+      long epoch,
+      boolean isTransfer,
+      boolean isReconnect,
+      JsonObject transferParam,
+      long silencedUntil) {
+    this.player = player;
+    this.epoch = epoch;
+    this.isTransfer = isTransfer;
+    this.isReconnect = isReconnect;
+    this.transferParam = transferParam;
+    this.silencedUntil = silencedUntil;
+  }
+
+  /** As a proxy brings it. */
+  static Seat of(int proxyId, JsonObject args) {
+    return new Seat(
+        new Player(args.getString("id"), args.getString("uid"), args.getString("name"), proxyId),
+        args.getLong("epoch", 0L),
+        args.getBoolean("isTransfer", false),
+        args.getBoolean("isReconnect", false),
+        args.getJsonObject("transferParam", new JsonObject()),
+        args.getLong("silencedUntil", 0L));
+  }
+
+  Player player() {
+    return player;
+  }
+
+  boolean isTransfer() {
+    return isTransfer;
+  }
+
+  boolean isReconnect() {
+    return isReconnect;
+  }
+
+  JsonObject transferParam() {
+    return transferParam;
+  }
+
+  /** Of two stays of one account, whether this one is the later. */
+  boolean isLaterThan(Seat other) {
+    return epoch != other.epoch
+        ? epoch > other.epoch
+        : player.id().compareTo(other.player.id()) > 0;
+  }
+
+  /** Whether it is the same stay, told once more. */
+  boolean isSameAs(Seat other) {
+    return player.equals(other.player);
+  }
+
+  long silencedUntil() {
+    return silencedUntil;
+  }
+
+  boolean isSilenced(long now) {
+    return silencedUntil > now;
+  }
+
+  void silence(long until) {
+    silencedUntil = until;
+  }
+
+  /** Whether the mods know of the player. */
+  boolean isAnnounced() {
+    return isAnnounced;
+  }
+
+  void announced() {
+    isAnnounced = true;
+  }
+
+  /** The network says that the player is here. */
+  void confirmed() {
+    doubtedSince = OptionalLong.empty();
+  }
+
+  /** The network says otherwise: whether for so long already. */
+  boolean isInDoubtFor(Duration limit) {
+    long now = System.nanoTime();
+    if (doubtedSince.isEmpty()) {
+      doubtedSince = OptionalLong.of(now);
+    }
+    return now - doubtedSince.getAsLong() >= limit.toNanos();
+  }
+}

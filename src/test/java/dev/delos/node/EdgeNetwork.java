@@ -1,0 +1,200 @@
+package dev.delos.node;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import dev.delos.Await;
+import dev.delos.client.DelosClient;
+import dev.delos.cluster.Online;
+import dev.delos.cluster.TestNode;
+import dev.delos.config.LoginConfig;
+import dev.delos.config.ModConfig;
+import dev.delos.config.NodeConfig;
+import dev.delos.config.ProxyConfig;
+import dev.delos.config.ServerConfig;
+import dev.delos.config.ServiceConfig;
+import dev.delos.host.LoadedMod;
+import dev.delos.node.proxy.ProxyVerticle;
+import dev.delos.node.server.ServerVerticle;
+import dev.delos.node.service.ServiceVerticle;
+import dev.delos.protocol.NodeStatus;
+import dev.delos.sdk.Database;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.PubSecKeyOptions;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+
+/** Proxies, lobbies and services of a test with the {@link ProbeMod}, without a database. */
+public final class EdgeNetwork implements AutoCloseable {
+  private static final String SECRET = "a secret of the tests, 32 bytes!!";
+  private static final LoginConfig LOGIN =
+      new LoginConfig(Optional.of(SECRET), "delos", "delos", true, Duration.ofHours(1));
+  private static final Path FILE = Path.of("test.json");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Journal journal = new Journal();
+  private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
+  private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
+  private final NodeContext node;
+  private final TestNode observer;
+
+  public EdgeNetwork() {
+    ProbeMod mod = new ProbeMod(journal);
+    ModConfig config = new ModConfig(FILE, mod.name(), "1.0", List.of(), new JsonObject());
+    node =
+        new NodeContext(
+            Clock.systemUTC(),
+            "test",
+            Map.of(mod.name(), new LoadedMod(mod, config)),
+            1,
+            Optional.empty(),
+            Duration.ofSeconds(5),
+            this::retire,
+            (serverId, port) -> {});
+    observer = TestNode.join(vertx, 1);
+  }
+
+  public Vertx vertx() {
+    return vertx;
+  }
+
+  public Journal journal() {
+    return journal;
+  }
+
+  /** A node with nothing on it, to look at the network with. */
+  public TestNode observer() {
+    return observer;
+  }
+
+  @CanIgnoreReturnValue
+  public EdgeNetwork proxy(int serverId) {
+    ProxyConfig config = new ProxyConfig(FILE, serverId, "proxy", "127.0.0.1", 0, Optional.empty());
+    return deploy(
+        config, new ProxyVerticle(config, node, LOGIN, SECRET, port -> ports.put(serverId, port)));
+  }
+
+  @CanIgnoreReturnValue
+  public EdgeNetwork lobby(int serverId) {
+    ServerConfig config =
+        new ServerConfig(
+            FILE, serverId, ServerConfig.Role.LOBBY, "lobby", List.of("probe"), Optional.empty());
+    return deploy(config, new ServerVerticle(config, node));
+  }
+
+  @CanIgnoreReturnValue
+  public EdgeNetwork service(int serverId) {
+    ServiceConfig config =
+        new ServiceConfig(FILE, serverId, "probe", List.of("probe"), Optional.empty());
+    return deploy(config, new ServiceVerticle(config, node, new NoDatabase()));
+  }
+
+  private EdgeNetwork deploy(NodeConfig config, VerticleBase verticle) {
+    deployments.put(config.serverId(), Await.get(vertx.deployVerticle(verticle)));
+    awaitSeen(config.serverId());
+    return this;
+  }
+
+  /** A node of that role whose calls a test answers. */
+  public TestNode scripted(int serverId, String role) {
+    return TestNode.join(vertx, serverId, role);
+  }
+
+  /** Waits until everybody has heard that a node is up. */
+  public void awaitSeen(int serverId) {
+    Awaitility.await()
+        .until(
+            () ->
+                Await.get(
+                    observer.run(
+                        cluster ->
+                            Future.succeededFuture(
+                                cluster
+                                    .directory()
+                                    .find(serverId)
+                                    .filter(found -> found.status() == NodeStatus.UP)
+                                    .isPresent()))));
+  }
+
+  /** Drains a node and takes it away. */
+  public void retire(int serverId) {
+    Await.get(vertx.undeploy(deployments.remove(serverId)));
+  }
+
+  public DelosClient newClient() {
+    return new DelosClient(vertx, List.of(new ProbeMod(journal)), Clock.systemUTC());
+  }
+
+  /** A client that tries to get in by that proxy. */
+  public Future<?> connecting(DelosClient client, String uid, int proxyId) {
+    return client.connect(url(proxyId), token(uid));
+  }
+
+  /** A client that is in. */
+  public DelosClient connect(String uid, int proxyId) {
+    DelosClient client = newClient();
+    Await.get(connecting(client, uid, proxyId));
+    return client;
+  }
+
+  public static ProbeMod.Client probe(DelosClient client) {
+    return client.system(ProbeMod.Client.class);
+  }
+
+  private URI url(int proxyId) {
+    return URI.create("ws://127.0.0.1:" + ports.get(proxyId) + "/ws");
+  }
+
+  private String token(String uid) {
+    return JWTAuth.create(
+            vertx,
+            new JWTAuthOptions()
+                .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(SECRET)))
+        .generateToken(
+            new JsonObject().put("sub", uid).put("exp", 4_000_000_000L),
+            new JWTOptions().setIssuer("delos").addAudience("delos"));
+  }
+
+  /** Where the network takes an account for online. */
+  public Optional<Online> online(String uid) {
+    return Await.get(observer.run(cluster -> cluster.presence().find(uid)));
+  }
+
+  @Override
+  public void close() {
+    Await.get(vertx.close());
+  }
+
+  private static final class NoDatabase implements Database {
+    @Override
+    public Future<RowSet<Row>> query(String sql, Tuple parameters) {
+      return Future.failedFuture("no database");
+    }
+
+    @Override
+    public Future<RowSet<Row>> queryIdempotent(String sql, Tuple parameters) {
+      return Future.failedFuture("no database");
+    }
+
+    @Override
+    public <T> Future<T> inTransaction(Function<SqlConnection, Future<T>> steps) {
+      return Future.failedFuture("no database");
+    }
+  }
+}
