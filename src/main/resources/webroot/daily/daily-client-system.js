@@ -1,5 +1,6 @@
 import { ClientSystem } from '../delos.js';
 import { SignInScreen } from './sign-in-screen.js';
+import { isClaimed, verdictOf } from './verdict.js';
 
 export const NAMESPACE = 'daily';
 export const SYSTEM_NAME = 'DailyClientSystem';
@@ -41,6 +42,10 @@ export class DailyClientSystem extends ClientSystem {
   #displayLimit = DISPLAY_LIMIT_MS;
   #resetTimer = null;
   #isUiReady = false;
+  /** The date of the last claim. */
+  #claimed = null;
+  /** Since the claim a display came that says nothing of it, and another one was asked for. */
+  #isChecking = false;
   /** The date of a claim of which nobody knows yet what came of it. */
   #uncertain = null;
   #endState = () => {};
@@ -77,11 +82,22 @@ export class DailyClientSystem extends ClientSystem {
       this.#update({ outcome: { code: 'OFFLINE' } });
       return;
     }
+    this.#claimed = display.valid;
     this.#claimTimer = setTimeout(() => this.#onNoAnswer(), ANSWER_LIMIT_MS);
     this.#update({ isClaiming: true, outcome: null });
   }
 
   #onDisplay(display) {
+    if (this.#model.isClaiming) {
+      if (!this.#isAnswerLost(display)) {
+        this.#update(this.#shown(display));
+        this.#isChecking = true;
+        this.#expectDisplay('now');
+        return;
+      }
+      this.#endClaim();
+      this.#uncertain = this.#claimed;
+    }
     const { outcome } = this.#model;
     const isNewDay = display.valid !== this.#model.display?.valid;
     this.#update({
@@ -90,18 +106,30 @@ export class DailyClientSystem extends ClientSystem {
     });
   }
 
-  #onAnswer({ suc, code, delivered, reward, display }) {
+  /**
+   * Whether a display that comes while a claim is on its way ends the claim. A lobby answers in the
+   * order it was asked: what is asked for after the claim comes after the claim's answer. If it
+   * comes without, the player was moved to another lobby, which knows nothing of the claim.
+   */
+  #isAnswerLost(display) {
+    return this.#isChecking || isClaimed(display, this.#claimed);
+  }
+
+  #onAnswer({ suc, code, delivered, reward, valid, display }) {
+    if (code === 'TRY_AGAIN' && !valid && this.#model.isClaiming) {
+      return; // It was the page that couldn't be opened: the claim's answer is yet to come.
+    }
     const wasClaiming = this.#endClaim();
     const isOnItsWay = suc && delivered === false;
-    let outcome = { code: isOnItsWay ? 'ON_ITS_WAY' : code, reward };
+    const isOurs = code === 'ALREADY_CLAIMED' && Boolean(valid) && valid === this.#uncertain;
     if (code !== 'TRY_AGAIN') {
       this.#uncertain = null;
     } else if (wasClaiming) {
-      this.#uncertain = this.#model.display.valid;
+      this.#uncertain = this.#claimed;
     }
-    if (display && this.#resolve(display)?.code === 'IT_WENT_THROUGH') {
-      outcome = { code: 'IT_WENT_THROUGH' };
-    }
+    const outcome = isOurs
+      ? { code: 'IT_WENT_THROUGH' }
+      : { code: isOnItsWay ? 'ON_ITS_WAY' : code, reward };
     this.#update({ ...(display ? this.#shown(display) : {}), outcome });
     if (!display) {
       this.#expectDisplay(wasClaiming ? 'now' : 'later');
@@ -131,13 +159,14 @@ export class DailyClientSystem extends ClientSystem {
 
   #leaveUncertain(code) {
     this.#endClaim();
-    this.#uncertain = this.#model.display.valid;
+    this.#uncertain = this.#claimed;
     this.#update({ outcome: { code } });
   }
 
   /** @returns {boolean} whether a claim was on its way */
   #endClaim() {
     clearTimeout(this.#claimTimer);
+    this.#isChecking = false;
     const wasClaiming = this.#model.isClaiming;
     this.#model = { ...this.#model, isClaiming: false };
     return wasClaiming;
@@ -145,16 +174,15 @@ export class DailyClientSystem extends ClientSystem {
 
   /** What a fresh display tells about a claim whose answer never came; null if there is none. */
   #resolve(display) {
-    const date = this.#uncertain;
-    if (date === null || this.#model.isClaiming) {
+    if (this.#uncertain === null) {
       return null;
     }
-    this.#uncertain = null;
-    const state = display.weekly.find((day) => day.date === date)?.state;
-    if (state === 'claimed' || display.recv?.includes(date)) {
-      return { code: 'IT_WENT_THROUGH' };
+    const code = verdictOf(this.#uncertain, display);
+    if (code !== 'NOT_YET') {
+      this.#uncertain = null;
     }
-    return date === display.valid ? { code: 'NOT_YET' } : null;
+    const { outcome } = this.#model;
+    return outcome?.code === code ? outcome : { code };
   }
 
   /** The part of the model that a display sets. */

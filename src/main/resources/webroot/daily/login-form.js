@@ -2,7 +2,8 @@ import { element } from './element.js';
 import { login } from './session.js';
 import { words } from './words.js';
 
-const NAME = /^[A-Za-z0-9 _.-]{1,24}$/;
+/** As the server has it: letters and digits of every script. */
+const NAME = /^[\p{L}\p{N}_.-][\p{L}\p{M}\p{N}_. -]{0,23}$/u;
 
 /** Asks who the player is. */
 export class LoginForm {
@@ -68,7 +69,7 @@ export class LoginForm {
 
   async #onSubmit(event) {
     event.preventDefault();
-    const name = this.#name.value.trim();
+    const name = this.#name.value.normalize('NFC').trim();
     if (!NAME.test(name)) {
       this.#accuse(words.login.badName);
       return;

@@ -1,6 +1,7 @@
 /** The page: either asks who the player is, or holds the player's client. */
 
 import { DelosClient } from '../delos.js';
+import * as broadcast from './broadcast-system.js';
 import { DailyClientSystem, NAMESPACE, SYSTEM_NAME } from './daily-client-system.js';
 import { element } from './element.js';
 import { LoginForm } from './login-form.js';
@@ -33,6 +34,12 @@ function enter({ token, name }) {
   form.hide();
   bar.show(name);
   client = new DelosClient({ token, screens });
+  // First, so that its screen is above the others.
+  client.registerSystem(
+    broadcast.NAMESPACE,
+    broadcast.SYSTEM_NAME,
+    broadcast.BroadcastClientSystem,
+  );
   client.registerSystem(NAMESPACE, SYSTEM_NAME, DailyClientSystem);
   client.onState(onState);
   client.connect();

@@ -74,5 +74,5 @@ function noticeText(state, code) {
     return notice[code] ?? notice.other;
   }
   const isLeftOrNew = code === 'LEFT' || code === 'NOT_CONNECTED';
-  return state === 'closed' && !isLeftOrNew ? notice.final : '';
+  return state === 'closed' && !isLeftOrNew ? (notice[code] ?? notice.final) : '';
 }

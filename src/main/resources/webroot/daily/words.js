@@ -9,10 +9,11 @@ export const words = {
     title: 'Welcome to the island',
     lead: 'Every day that you come by, the sun of Delos has a gift for you.',
     name: 'Your name',
-    hint: '1 to 24 characters: letters, digits, space, _ . -',
+    hint: '1 to 24 letters, digits, spaces, dots, dashes or underscores',
     submit: 'Enter',
     sending: 'Entering…',
-    badName: 'A name has 1 to 24 characters: letters, digits, space, _ . and -',
+    badName:
+      'That name does not work here: use 1 to 24 letters, digits, spaces, dots, dashes or underscores.',
     refused: {
       GUESTS_REFUSED: 'This network does not take guests. Log in through your game.',
       TOO_MANY_LOGINS: 'Too many logins just now. Wait a minute and try again.',
@@ -36,11 +37,20 @@ export const words = {
     notice: {
       GOING_AWAY: 'The server restarts. You are back in a moment, without doing anything.',
       NO_SERVER: 'All lobbies are busy right now. You get in as soon as there is room.',
+      MAINTENANCE: 'The network is being looked after. You get in as soon as it is done.',
+      LOGGED_IN_ELSEWHERE: 'You are playing in another window now. Reload to play here instead.',
+      KICKED: 'You were sent off the network. Reload to come back.',
+      BANNED: 'This account is banned.',
       other: 'The connection is lost. It comes back by itself; nothing of yours is lost.',
       final: 'The server closed the connection. Load the page again to go on.',
     },
     retry: 'Try now',
     reload: 'Reload',
+  },
+
+  broadcast: {
+    title: 'To all players',
+    close: 'Close',
   },
 
   daily: {
@@ -69,7 +79,7 @@ export const words = {
     claiming: 'Collecting…',
     claimed: 'Collected',
     noClaim: 'Nothing to collect',
-    offline: 'Waiting for the connection…',
+    offline: 'Not connected',
     unknownReward: 'your gift',
     plus: (count) => `+${count}`,
     resetIn: 'New day in',

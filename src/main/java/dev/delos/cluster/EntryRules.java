@@ -4,9 +4,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,20 @@ public final class EntryRules {
   /** What is laid on an account, be it over or not. */
   public Future<Sanction> sanction(String uid) {
     return limited(SANCTIONS, map -> map.get(uid).map(EntryRules::decode));
+  }
+
+  /** Everything that is laid on accounts, by uid, be it over or not. */
+  public Future<Map<String, Sanction>> sanctions() {
+    return limited(
+        SANCTIONS,
+        map ->
+            map.entries()
+                .map(
+                    all ->
+                        all.entrySet().stream()
+                            .collect(
+                                Collectors.toMap(
+                                    Map.Entry::getKey, one -> Sanction.decode(one.getValue())))));
   }
 
   private static Sanction decode(@Nullable String found) {

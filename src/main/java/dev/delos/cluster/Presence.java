@@ -121,6 +121,12 @@ public final class Presence {
     return limited(map -> map.get(uid).map(this::alive));
   }
 
+  /** Everybody who is online now; an account that comes or goes meanwhile may be in it or not. */
+  public Future<List<Online>> everybody() {
+    return limited(
+        map -> map.values().map(all -> all.stream().flatMap(one -> alive(one).stream()).toList()));
+  }
+
   /** Takes out whatever is kept of an account, and tells what it was. */
   public Future<Optional<Online>> forget(String uid) {
     return limited(map -> map.remove(uid).map(this::alive));

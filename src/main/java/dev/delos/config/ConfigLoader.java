@@ -29,7 +29,7 @@ public final class ConfigLoader {
   /** The key that signs players' tokens. */
   public static final String JWT_SECRET = "DELOS_JWT_SECRET";
 
-  /** What operators show to the master. */
+  /** What operators show to the master: a token, or lines of a name and a token. */
   public static final String OPERATOR_TOKEN = "DELOS_OPERATOR_TOKEN";
 
   private static final String SHARED = "delos.json";
@@ -86,7 +86,8 @@ public final class ConfigLoader {
         shared.getInteger("minimumMembers", 1),
         database(file, shared.getJsonObject("database", new JsonObject()), mode),
         login(file, shared.getJsonObject("login", new JsonObject()), mode, secrets),
-        secrets.find(OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),
+        secrets.operators(
+            OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),
         nodes,
         mods(nodes));
   }
@@ -96,19 +97,9 @@ public final class ConfigLoader {
       throw new ConfigException(
           folder, "(folder)", "no role's file", "at least one, as proxy.json");
     }
-    Map<Integer, NodeConfig> byId = new HashMap<>();
-    for (Path file : files) {
-      NodeConfig node = NodeConfigReader.read(file);
-      NodeConfig twin = byId.putIfAbsent(node.serverId(), node);
-      if (twin != null) {
-        throw new ConfigException(
-            file,
-            "serverId",
-            node.serverId() + ", which " + twin.file() + " has too",
-            "a number that no other node has");
-      }
-    }
-    return byId.values().stream()
+    List<NodeConfig> nodes = files.stream().map(NodeConfigReader::read).toList();
+    DistinctNodes.check(nodes);
+    return nodes.stream()
         .sorted(
             Comparator.comparingInt(ConfigLoader::startOrder)
                 .thenComparingInt(NodeConfig::serverId))

@@ -3,7 +3,6 @@ package dev.delos.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * All that a process is told, read once.
@@ -15,7 +14,7 @@ import java.util.Optional;
  * @param minimumMembers with fewer processes in the cluster, a node isn't ready
  * @param nodes the nodes of this process, in the order of their start
  * @param mods the settings of each mod that a node lists, by name
- * @param operatorToken what operators show to the master; empty in {@link Mode#DEV}: one is made
+ * @param operators who may give commands to the master; empty in {@link Mode#DEV}: one is made
  */
 public record DelosConfig(
     Path file,
@@ -25,7 +24,7 @@ public record DelosConfig(
     int minimumMembers,
     DatabaseConfig database,
     LoginConfig login,
-    Optional<String> operatorToken,
+    List<Operator> operators,
     List<NodeConfig> nodes,
     Map<String, ModConfig> mods) {
   @Override

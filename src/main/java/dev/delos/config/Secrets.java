@@ -3,6 +3,7 @@ package dev.delos.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +24,32 @@ record Secrets(Path file, Map<String, String> environment, Mode mode) {
    * @param secretFile that file, if set
    */
   Optional<String> find(String variable, String key, @Nullable String secretFile) {
+    return find(variable, key, secretFile, Secrets::longEnough);
+  }
+
+  /** Finds the operators, as {@link OperatorTokens} has them; none in {@link Mode#DEV} only. */
+  List<Operator> operators(String variable, String key, @Nullable String tokenFile) {
+    return find(
+            variable,
+            key,
+            tokenFile,
+            (source, name, text) -> new OperatorTokens(source, name).parse(text))
+        .orElse(List.of());
+  }
+
+  /** Reads what a secret's text says. */
+  private interface Reader<T> {
+    T read(String source, String key, String text);
+  }
+
+  private <T> Optional<T> find(
+      String variable, String key, @Nullable String secretFile, Reader<T> reader) {
     String value = environment.get(variable);
     if (value != null) {
-      return Optional.of(longEnough("environment", variable, value));
+      return Optional.of(reader.read("environment", variable, value));
     }
     if (secretFile != null) {
-      return Optional.of(longEnough(file.toString(), key, read(key, secretFile)));
+      return Optional.of(reader.read(file.toString(), key, read(key, secretFile)));
     }
     if (mode == Mode.PRODUCTION) {
       throw new ConfigException(
@@ -46,7 +67,7 @@ record Secrets(Path file, Map<String, String> environment, Mode mode) {
     }
   }
 
-  private static String longEnough(String source, String key, String secret) {
+  static String longEnough(String source, String key, String secret) {
     if (secret.length() < MIN_LENGTH) {
       throw new ConfigException(
           source, key, "a secret of " + secret.length() + " characters", "at least " + MIN_LENGTH);

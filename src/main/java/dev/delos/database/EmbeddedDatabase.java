@@ -2,6 +2,8 @@ package dev.delos.database;
 
 import io.vertx.pgclient.SslMode;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -84,8 +86,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new EmbeddedDatabaseException(directory, "interrupted while starting", e);
     } catch (IOException | SQLException e) {
-      throw new EmbeddedDatabaseException(directory, "PostgreSQL can't run here: " + e, e);
+      throw new EmbeddedDatabaseException(directory, "PostgreSQL can't run here: " + words(e), e);
     }
+  }
+
+  /** For operators, who shouldn't have to know Java's exceptions where it can be helped. */
+  private static String words(Exception e) {
+    if (e instanceof FileAlreadyExistsException file) {
+      return file.getFile() + " is no folder";
+    }
+    return e instanceof AccessDeniedException denied
+        ? denied.getFile() + " may not be written"
+        : e.toString();
   }
 
   /** Where it listens. The port is another one after each start. */

@@ -3,6 +3,7 @@ package dev.delos.launcher;
 import dev.delos.config.DelosConfig;
 import dev.delos.config.MasterConfig;
 import dev.delos.config.NodeConfig;
+import dev.delos.config.Operator;
 import dev.delos.config.ProxyConfig;
 import dev.delos.config.ServerConfig;
 import dev.delos.config.ServiceConfig;
@@ -13,6 +14,7 @@ import dev.delos.node.proxy.ProxyVerticle;
 import dev.delos.node.server.ServerVerticle;
 import dev.delos.node.service.ServiceVerticle;
 import io.vertx.core.VerticleBase;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -26,7 +28,7 @@ record NodeFactory(
     NodeContext context,
     Optional<PgDatabase> database,
     String jwtSecret,
-    String operatorToken,
+    List<Operator> operators,
     BiConsumer<Integer, Integer> ports) {
 
   /** Finds or makes the secrets first. Blocks. */
@@ -40,8 +42,17 @@ record NodeFactory(
         context,
         database,
         DevSecrets.orMade(config.login().secret(), config, DevSecrets.JWT_SECRET),
-        DevSecrets.orMade(config.operatorToken(), config, DevSecrets.OPERATOR_TOKEN),
+        operators(config),
         ports);
+  }
+
+  private static List<Operator> operators(DelosConfig config) {
+    return config.operators().isEmpty()
+        ? List.of(
+            new Operator(
+                Operator.UNNAMED,
+                DevSecrets.orMade(Optional.empty(), config, DevSecrets.OPERATOR_TOKEN)))
+        : config.operators();
   }
 
   VerticleBase verticle(NodeConfig node) {
@@ -56,7 +67,7 @@ record NodeFactory(
           master,
           context,
           database.orElseThrow(),
-          operatorToken,
+          operators,
           port -> ports.accept(master.serverId(), port));
     }
     ProxyConfig proxy = (ProxyConfig) node;

@@ -62,7 +62,7 @@ class ConfigLoaderTest {
                 ConfigLoader.OPERATOR_TOKEN, SECRET));
     assertThat(config.database().url()).contains("postgresql://u:p@h/db");
     assertThat(config.login().secret()).contains(SECRET);
-    assertThat(config.operatorToken()).contains(SECRET);
+    assertThat(config.operators()).containsExactly(new Operator("operator", SECRET));
     assertThat(config.toString()).doesNotContain(SECRET).doesNotContain("u:p");
   }
 
@@ -78,13 +78,54 @@ class ConfigLoaderTest {
     conf.change("proxy.json", json -> json.put("prot", 80));
     assertThat(refusal())
         .isEqualTo(
-            "proxy.json: prot: found an unknown key, allowed: host, port, role, serverId, type");
+            "proxy.json: prot: found an unknown key, allowed: health, host, port, role, serverId, type");
   }
 
   @Test
   void aMisspeltKeyIsNamedBeforeTheOneThatIsThenMissing() {
     conf.change("proxy.json", json -> json.put("prot", json.remove("port")));
-    assertThat(refusal()).startsWith("proxy.json: prot: found an unknown key, allowed: host, port");
+    assertThat(refusal())
+        .startsWith("proxy.json: prot: found an unknown key, allowed: health, host, port");
+  }
+
+  @Test
+  void theHealthPortIsOnThisMachineAloneUnlessAHostIsNamed() {
+    conf.change("lobby.json", json -> json.put("health", new JsonObject().put("port", 9201)));
+    assertThat(node("lobby").health()).contains(new HealthConfig("127.0.0.1", 9201));
+    conf.change("lobby.json", json -> json.getJsonObject("health").put("host", "0.0.0.0"));
+    assertThat(node("lobby").health()).contains(new HealthConfig("0.0.0.0", 9201));
+    conf.change("lobby.json", json -> json.remove("health"));
+    assertThat(node("lobby").health()).isEmpty();
+  }
+
+  @Test
+  void aHealthPortThatIsNoneIsNamedByItsPath() {
+    conf.change("lobby.json", json -> json.put("health", new JsonObject().put("port", 70_000)));
+    assertThat(refusal())
+        .isEqualTo(
+            "lobby.json: health.port: found 70000, allowed: a port, 0 to 65535; 0 takes a free one");
+  }
+
+  @Test
+  void aKeyThatIsThereTwiceIsRefused() {
+    conf.write("delos.json", "{\"mode\": \"dev\",\n \"dataDir\": \"a\", \"dataDir\": \"b\"}");
+    assertThat(refusal())
+        .isEqualTo(
+            "delos.json: (file): found Duplicate field 'dataDir' in line 2, column 27,"
+                + " allowed: each key once");
+  }
+
+  @Test
+  void theModsNameIsNotThatOfDelosItself() {
+    conf.change("lobby.json", json -> json.put("mods", new JsonArray().add("delos")));
+    assertThat(refusal()).startsWith("lobby.json: mods[0]: found \"delos\", allowed: ");
+  }
+
+  private NodeConfig node(String type) {
+    return conf.load().nodes().stream()
+        .filter(found -> found.type().equals(type))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -133,6 +174,21 @@ class ConfigLoaderTest {
             "lobby.json: role: found \"loby\", allowed: proxy, lobby, game, service or master");
     conf.change("lobby.json", json -> json.remove("role"));
     assertThat(refusal()).startsWith("lobby.json: role: found nothing, allowed: proxy");
+  }
+
+  @Test
+  void twoNodesWithOnePortAreBothNamed() {
+    conf.change("master.json", json -> json.put("port", 8080))
+        .change("proxy.json", json -> json.put("port", 8080));
+    assertThat(refusal())
+        .isEqualTo(
+            "proxy.json: port: found 8080, which master.json has too, allowed: a port of its own");
+    conf.change("proxy.json", json -> json.put("port", 0))
+        .change("service.json", json -> json.put("health", object("port", 8080)));
+    assertThat(refusal())
+        .isEqualTo(
+            "service.json: health.port: found 8080, which master.json has too, allowed: a port of"
+                + " its own");
   }
 
   @Test

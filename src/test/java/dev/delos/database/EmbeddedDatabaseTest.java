@@ -119,6 +119,15 @@ class EmbeddedDatabaseTest {
   }
 
   @Test
+  void aFileInThePlaceOfTheDirectoryIsRefusedInWords() throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "mine");
+
+    assertThatThrownBy(() -> start(file))
+        .hasMessage(file + ": PostgreSQL can't run here: " + file + " is no folder");
+    assertThat(file).hasContent("mine");
+  }
+
+  @Test
   void aFailedStartSaysWhatPostgresSaysAndFreesTheDirectory() throws Exception {
     start().close();
     Path settings = cluster().resolve("postgresql.conf");

@@ -73,7 +73,7 @@ public final class TestDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    execute(server, "DROP DATABASE " + name + " WITH (FORCE)");
+    execute(server, "DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
   }
 
   static void execute(DatabaseUrl url, String sql) {

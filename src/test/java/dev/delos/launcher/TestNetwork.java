@@ -121,6 +121,12 @@ public final class TestNetwork implements AutoCloseable {
     return post(url, body, headers);
   }
 
+  /** What a node says of its health: {@code live} or {@code ready}. */
+  HttpResponse<String> health(int serverId, String what) {
+    URI url = URI.create("http://127.0.0.1:" + network.healthPort(serverId) + "/health/" + what);
+    return send(HttpRequest.newBuilder(url).build());
+  }
+
   public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(page().resolve(path)).build());
   }

@@ -34,8 +34,8 @@ class WrongStartIT {
     conf.change("proxy.json", json -> json.put("prot", 80));
     assertThat(refusal(Map.of()))
         .isEqualTo(
-            "delos: proxy.json: prot: found an unknown key, allowed: host, port, role, serverId,"
-                + " type");
+            "delos: proxy.json: prot: found an unknown key, allowed: health, host, port, role,"
+                + " serverId, type");
   }
 
   @Test

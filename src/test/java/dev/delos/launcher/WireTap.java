@@ -1,0 +1,106 @@
+package dev.delos.launcher;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.WebSocketRoute;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Sits between a page and the real proxy, and loses what it is told to lose. Frames pass while the
+ * test waits on the page, on the test's own thread.
+ */
+final class WireTap {
+  private static final String NOTHING = "(no event)";
+
+  private final List<String> kept = new ArrayList<>();
+  private String keptFromLobby = NOTHING;
+  private String lostToPage = NOTHING;
+  private WebSocketRoute page;
+  private WebSocketRoute proxy;
+
+  /** Listens to the connections that the page opens from now on. */
+  WireTap(Page browser) {
+    browser.routeWebSocket(Pattern.compile("/ws$"), this::connect);
+  }
+
+  /** Keeps events of that name from getting to the lobby, until {@link #release}. */
+  WireTap keepFromLobby(String event) {
+    keptFromLobby = event;
+    return this;
+  }
+
+  /** Loses events of that name on their way to the page, until {@link #release}. */
+  WireTap loseToPage(String event) {
+    lostToPage = event;
+    return this;
+  }
+
+  /** What was kept from the lobby so far. */
+  List<String> kept() {
+    return List.copyOf(kept);
+  }
+
+  /** From now on all passes. What was kept is forgotten. */
+  void release() {
+    keptFromLobby = NOTHING;
+    lostToPage = NOTHING;
+    kept.clear();
+  }
+
+  /** Says to the lobby what the page didn't. */
+  void sendToLobby(String frame) {
+    proxy.send(frame);
+  }
+
+  /** Makes the lobby show the page, as it does for a player that arrives. */
+  void display() {
+    sendToLobby(frame("notify", "daily", "DailyClientSystem", "OpenDailyRewardEvent", "{}"));
+  }
+
+  /** Says to the page what the proxy didn't. */
+  void broadcast(JsonObject data) {
+    page.send(frame("event", "Minecraft", "Engine", "BroadcastMessageEvent", data.encode()));
+  }
+
+  /** Ends the connection with a close code. */
+  void cut(int code) {
+    page.close(new WebSocketRoute.CloseOptions().setCode(code));
+  }
+
+  private void connect(WebSocketRoute opened) {
+    page = opened;
+    proxy = opened.connectToServer();
+    WebSocketRoute server = proxy;
+    opened.onMessage(
+        frame -> {
+          if (event(frame.text()).equals(keptFromLobby)) {
+            kept.add(frame.text());
+          } else {
+            server.send(frame.text());
+          }
+        });
+    server.onMessage(
+        frame -> {
+          if (!event(frame.text()).equals(lostToPage)) {
+            opened.send(frame.text());
+          }
+        });
+  }
+
+  private static String event(String frame) {
+    return new JsonObject(frame).getString("event", "");
+  }
+
+  private static String frame(
+      String op, String namespace, String system, String event, String data) {
+    return new JsonObject()
+        .put("op", op)
+        .put("namespace", namespace)
+        .put("system", system)
+        .put("event", event)
+        .put("data", new JsonObject(data))
+        .encode();
+  }
+}
