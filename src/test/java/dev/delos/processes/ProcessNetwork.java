@@ -85,19 +85,25 @@ final class ProcessNetwork implements AutoCloseable {
   }
 
   /** Starts a node's process; {@link DelosProcess#awaitReady} waits for it. */
-  DelosProcess start(int serverId, String... options) {
-    DelosProcess process =
-        DelosProcess.runRole(
-            conf,
-            file(serverId),
-            Map.of(
-                ConfigLoader.DATABASE_URL,
-                database.connectionString(),
-                "DELOS_OPERATOR_TOKEN",
-                OPERATORS),
-            options);
+  DelosProcess start(int serverId) {
+    DelosProcess process = run(serverId);
     processes.put(serverId, process);
     return process;
+  }
+
+  /** Starts a second process for a node; it is its starter's to end. */
+  DelosProcess startTwin(int serverId) {
+    return run(serverId);
+  }
+
+  private DelosProcess run(int serverId) {
+    Map<String, String> environment =
+        Map.of(
+            ConfigLoader.DATABASE_URL,
+            database.connectionString(),
+            "DELOS_OPERATOR_TOKEN",
+            OPERATORS);
+    return DelosProcess.runRole(conf, file(serverId), environment);
   }
 
   /** The process of a node, as it was started last. */
