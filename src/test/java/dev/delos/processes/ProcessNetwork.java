@@ -53,7 +53,7 @@ final class ProcessNetwork implements AutoCloseable {
   }
 
   /** A cluster of this test's own, that sees a frozen member and merges within seconds. */
-  private static String quick(String yaml) {
+  static String quick(String yaml) {
     return yaml.replace("cluster-name: delos", "cluster-name: test-" + UUID.randomUUID())
         .replace("port: 5701", "port: " + freePort())
         .replace("before.join: 1", "before.join: 0")
@@ -78,10 +78,6 @@ final class ProcessNetwork implements AutoCloseable {
 
   Path clusterFile() {
     return conf.path().resolve("cluster.yaml");
-  }
-
-  TestDatabase database() {
-    return database;
   }
 
   /** Starts a node's process; {@link DelosProcess#awaitReady} waits for it. */
@@ -156,7 +152,7 @@ final class ProcessNetwork implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       assertThat(socket.getLocalPort()).isPositive();
       return socket.getLocalPort();
