@@ -44,14 +44,25 @@ final class Announcer {
     directory.heard(self);
     lastTick = System.nanoTime();
     timer = vertx.setPeriodic(PERIOD.toMillis(), id -> tick());
-    consumer = vertx.eventBus().consumer(Addresses.NODES, this::heard);
-    return consumer
+    return listen();
+  }
+
+  private Future<Void> listen() {
+    MessageConsumer<JsonObject> listening = vertx.eventBus().consumer(Addresses.NODES, this::heard);
+    consumer = listening;
+    return listening
         .completion()
         .onSuccess(
-            listening -> {
+            done -> {
               say("announce", self.toJson());
               say("ask", new JsonObject());
             });
+  }
+
+  /** Takes its place among the listeners again, which the network may have lost. */
+  Future<Void> listenAnew() {
+    MessageConsumer<JsonObject> old = consumer;
+    return old == null ? Future.succeededFuture() : listen().eventually(old::unregister);
   }
 
   /** Takes the change at once and tells the others. */
@@ -73,11 +84,13 @@ final class Announcer {
 
   /** Says goodbye, once nothing is heard any more. */
   Future<Void> leave() {
-    if (consumer == null) {
+    MessageConsumer<JsonObject> last = consumer;
+    if (last == null) {
       return Future.succeededFuture();
     }
+    consumer = null;
     vertx.cancelTimer(timer);
-    return consumer.unregister().onComplete(deaf -> say("leave", goodbye()));
+    return last.unregister().onComplete(deaf -> say("leave", goodbye()));
   }
 
   private JsonObject goodbye() {

@@ -33,6 +33,12 @@ public final class ClusterNode {
 
   private static final long IDLE_LOOK_MS = 10;
 
+  /**
+   * When a node that was cut off listens anew: the others take its subscriptions out when they miss
+   * it, some of them after it is back.
+   */
+  private static final List<Integer> LISTEN_ANEW_MS = List.of(500, 4_000, 12_000);
+
   private final Vertx vertx;
   private final Members members;
   private final ServerIdClaim claim;
@@ -56,7 +62,10 @@ public final class ClusterNode {
   public ClusterNode(Vertx vertx, NodeInfo node) {
     Context context = vertx.getOrCreateContext();
     this.members =
-        Members.of(vertx, memberId -> context.runOnContext(left -> directory.memberLeft(memberId)));
+        Members.of(
+            vertx,
+            memberId -> context.runOnContext(left -> directory.memberLeft(memberId)),
+            () -> context.runOnContext(merged -> backFromAlone()));
     NodeInfo self = node.withMember(members.selfId());
     this.outbox = new Outbox(vertx);
     this.claim = new ServerIdClaim(vertx, members, self);
@@ -80,8 +89,26 @@ public final class ClusterNode {
   }
 
   private Future<Void> listen() {
-    consumer = vertx.eventBus().consumer(Addresses.node(self().serverId()), this::receive);
-    return consumer.completion();
+    MessageConsumer<Buffer> listening =
+        vertx.eventBus().consumer(Addresses.node(self().serverId()), this::receive);
+    consumer = listening;
+    return listening.completion();
+  }
+
+  private void backFromAlone() {
+    log.info("node {} was cut off from the others and is back", self().serverId());
+    LISTEN_ANEW_MS.forEach(after -> vertx.setTimer(after, id -> listenAnew()));
+  }
+
+  private void listenAnew() {
+    MessageConsumer<Buffer> old = consumer;
+    if (old == null) {
+      return;
+    }
+    listen()
+        .eventually(old::unregister)
+        .eventually(announcer::listenAnew)
+        .onFailure(failure -> log.warn("can't listen anew: {}", failure.toString()));
   }
 
   /** Says that this node takes work from now on, for the modules that are registered. */
@@ -133,7 +160,9 @@ public final class ClusterNode {
   }
 
   private Future<Void> unlisten() {
-    return consumer == null ? Future.succeededFuture() : consumer.unregister();
+    MessageConsumer<Buffer> last = consumer;
+    consumer = null;
+    return last == null ? Future.succeededFuture() : last.unregister();
   }
 
   /** Players or connections that this node holds: told to the others within seconds. */

@@ -2,23 +2,32 @@ package dev.delos.cluster;
 
 import com.hazelcast.cluster.MembershipEvent;
 import com.hazelcast.cluster.MembershipListener;
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.core.LifecycleListener;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.util.UUID;
 import java.util.function.Consumer;
 
 /** The members of a Hazelcast cluster, by Vert.x's ids. */
-final class HazelcastMembers implements Members, MembershipListener {
+final class HazelcastMembers implements Members, MembershipListener, LifecycleListener {
   /** Where Vert.x's cluster manager writes a member's id. */
   private static final String ID_ATTRIBUTE = "__vertx.nodeId";
 
   private final HazelcastClusterManager manager;
   private final Consumer<String> left;
-  private final UUID registration;
+  private final Runnable merged;
+  private final UUID membership;
+  private final UUID lifecycle;
 
-  HazelcastMembers(HazelcastClusterManager manager, Consumer<String> left) {
+  HazelcastMembers(HazelcastClusterManager manager, Consumer<String> left, Runnable merged) {
     this.manager = manager;
     this.left = left;
-    this.registration = manager.getHazelcastInstance().getCluster().addMembershipListener(this);
+    this.merged = merged;
+    HazelcastInstance hazelcast = manager.getHazelcastInstance();
+    this.membership = hazelcast.getCluster().addMembershipListener(this);
+    this.lifecycle = hazelcast.getLifecycleService().addLifecycleListener(this);
   }
 
   @Override
@@ -48,9 +57,18 @@ final class HazelcastMembers implements Members, MembershipListener {
   }
 
   @Override
+  public void stateChanged(LifecycleEvent event) {
+    if (event.getState() == LifecycleState.MERGED) {
+      merged.run();
+    }
+  }
+
+  @Override
   public void close() {
     if (manager.isActive()) {
-      manager.getHazelcastInstance().getCluster().removeMembershipListener(registration);
+      HazelcastInstance hazelcast = manager.getHazelcastInstance();
+      hazelcast.getCluster().removeMembershipListener(membership);
+      hazelcast.getLifecycleService().removeLifecycleListener(lifecycle);
     }
   }
 }

@@ -21,10 +21,12 @@ interface Members extends AutoCloseable {
    * Those of the cluster that this Vert.x is in; one alone if it is in none.
    *
    * @param left told the id of each member that leaves or dies, on a thread of the cluster's
+   * @param merged told that this member was cut off and has joined the others again, on such a
+   *     thread
    */
-  static Members of(Vertx vertx, Consumer<String> left) {
+  static Members of(Vertx vertx, Consumer<String> left, Runnable merged) {
     return ((VertxInternal) vertx).clusterManager() instanceof HazelcastClusterManager manager
-        ? new HazelcastMembers(manager, left)
+        ? new HazelcastMembers(manager, left, merged)
         : new OneMember();
   }
 

@@ -28,6 +28,8 @@ final class ConfOption {
     try {
       new CommandLine(options)
           .setUnmatchedArgumentsAllowed(true)
+          // Else -cluster-host is read as -c and more.
+          .setPosixClusteredShortOptionsAllowed(false)
           .setOptionsCaseInsensitive(true)
           .parseArgs(args);
     } catch (ParameterException e) {

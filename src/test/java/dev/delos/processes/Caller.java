@@ -11,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.spi.cluster.ClusterManager;
+import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,10 +29,12 @@ final class Caller implements AutoCloseable {
 
   private final Sightings sightings = new Sightings();
   private final Vertx vertx;
+  private final HazelcastClusterManager manager;
   private final TestNode node;
 
-  private Caller(Vertx vertx) {
+  private Caller(Vertx vertx, HazelcastClusterManager manager) {
     this.vertx = vertx;
+    this.manager = manager;
     this.node = TestNode.join(vertx, SERVER_ID);
     vertx.setPeriodic(PERIOD_MS, id -> ask());
   }
@@ -39,16 +43,10 @@ final class Caller implements AutoCloseable {
     VertxOptions options = new VertxOptions();
     ClusterOptions.limit(options.getEventBusOptions());
     options.getEventBusOptions().setHost("127.0.0.1");
-    return new Caller(
-        Await.get(
-            Vertx.builder()
-                .with(options)
-                .withClusterManager(ClusterOptions.manager(clusterFile))
-                .buildClustered()));
-  }
-
-  Vertx vertx() {
-    return vertx;
+    ClusterManager manager = ClusterOptions.manager(clusterFile);
+    Vertx vertx =
+        Await.get(Vertx.builder().with(options).withClusterManager(manager).buildClustered());
+    return new Caller(vertx, (HazelcastClusterManager) manager);
   }
 
   /** What its own calls brought. */
@@ -100,13 +98,13 @@ final class Caller implements AutoCloseable {
 
   /** The code of a call's failure. */
   static String code(Throwable failure) {
-    return failure instanceof RpcException known
-        ? known.code().name() + " " + known.detail()
-        : failure.toString();
+    return failure instanceof RpcException known ? known.code().name() : failure.toString();
   }
 
+  /** At once: an orderly end would wait for what the tests have left of the cluster. */
   @Override
   public void close() {
-    Await.get(vertx.close());
+    manager.getHazelcastInstance().getLifecycleService().terminate();
+    vertx.close().onComplete(closed -> {});
   }
 }

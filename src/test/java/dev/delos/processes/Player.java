@@ -27,6 +27,9 @@ final class Player implements AutoCloseable {
   private static final int ANSWER_LIMIT_SECONDS = 6;
   private static final long PAUSE_MS = 50;
 
+  /** After so many claims in a row without an answer, another proxy is tried. */
+  private static final int PATIENCE = 2;
+
   /** What a claim may be answered once the first is stored. */
   private static final List<String> GOOD = List.of("CLAIMED", "ALREADY_CLAIMED");
 
@@ -96,8 +99,9 @@ final class Player implements AutoCloseable {
       String valid =
           answer(Future.any(daily.display(), closed).compose(first -> daily.display()))
               .getString("valid");
-      while (!leaving && !closed.isComplete()) {
-        press(daily, valid, closed);
+      int silent = 0;
+      while (!leaving && !closed.isComplete() && silent < PATIENCE) {
+        silent = press(daily, valid, closed) ? 0 : silent + 1;
         pause();
       }
     } finally {
@@ -105,7 +109,8 @@ final class Player implements AutoCloseable {
     }
   }
 
-  private void press(DailyClientSystem daily, String valid, Future<DelosClient.Closed> closed)
+  /** One claim; false if no answer came. */
+  private boolean press(DailyClientSystem daily, String valid, Future<DelosClient.Closed> closed)
       throws InterruptedException {
     long begin = System.nanoTime();
     try {
@@ -114,10 +119,13 @@ final class Player implements AutoCloseable {
       answer(Future.any(code, ended));
       String outcome = code.succeeded() ? code.result() : ended.result();
       sightings.note(begin, GOOD.contains(outcome) ? Sightings.GOOD : outcome);
+      return true;
     } catch (TimeoutException e) {
       sightings.note(begin, "no answer");
+      return false;
     } catch (ExecutionException e) {
       sightings.note(begin, String.valueOf(e.getCause()));
+      return true;
     }
   }
 

@@ -53,7 +53,7 @@ final class ProcessNetwork implements AutoCloseable {
   }
 
   /** A cluster of this test's own, that sees a frozen member and merges within seconds. */
-  private static String quick(String yaml) {
+  static String quick(String yaml) {
     return yaml.replace("cluster-name: delos", "cluster-name: test-" + UUID.randomUUID())
         .replace("port: 5701", "port: " + freePort())
         .replace("before.join: 1", "before.join: 0")
@@ -80,24 +80,26 @@ final class ProcessNetwork implements AutoCloseable {
     return conf.path().resolve("cluster.yaml");
   }
 
-  TestDatabase database() {
-    return database;
-  }
-
   /** Starts a node's process; {@link DelosProcess#awaitReady} waits for it. */
-  DelosProcess start(int serverId, String... options) {
-    DelosProcess process =
-        DelosProcess.runRole(
-            conf,
-            file(serverId),
-            Map.of(
-                ConfigLoader.DATABASE_URL,
-                database.connectionString(),
-                "DELOS_OPERATOR_TOKEN",
-                OPERATORS),
-            options);
+  DelosProcess start(int serverId) {
+    DelosProcess process = run(serverId);
     processes.put(serverId, process);
     return process;
+  }
+
+  /** Starts a second process for a node; it is its starter's to end. */
+  DelosProcess startTwin(int serverId) {
+    return run(serverId);
+  }
+
+  private DelosProcess run(int serverId) {
+    Map<String, String> environment =
+        Map.of(
+            ConfigLoader.DATABASE_URL,
+            database.connectionString(),
+            "DELOS_OPERATOR_TOKEN",
+            OPERATORS);
+    return DelosProcess.runRole(conf, file(serverId), environment);
   }
 
   /** The process of a node, as it was started last. */
@@ -150,7 +152,7 @@ final class ProcessNetwork implements AutoCloseable {
     }
   }
 
-  private static int freePort() {
+  static int freePort() {
     try (ServerSocket socket = new ServerSocket(0)) {
       assertThat(socket.getLocalPort()).isPositive();
       return socket.getLocalPort();

@@ -66,7 +66,7 @@ class RolesKilledIT {
 
   @Test
   void theActiveMaster() {
-    int active = scene.caller().activeMaster().orElse(9001);
+    int active = scene.caller().activeMaster().orElseThrow();
     int other = active == 9001 ? 9002 : 9001;
     long killed = kill(active);
     await().until(() -> scene.query(other) == 1);

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -130,6 +129,7 @@ final class Scene implements AutoCloseable {
     long now = System.nanoTime();
     await().until(() -> players.goodSince(now) >= ENOUGH);
     await().until(() -> caller.sightings().goodSince(now) >= ENOUGH);
+    await().until(() -> query(caller.activeMaster().orElseThrow()) == 1);
   }
 
   /** Waits until a node does its work: a proxy takes a guest, a service and a master answer. */
@@ -139,7 +139,7 @@ final class Scene implements AutoCloseable {
     } else if (ProcessNetwork.SERVICES.contains(serverId)) {
       await().untilAsserted(() -> assertThat(answerOf(serverId)).isEqualTo(Sightings.GOOD));
     } else if (ProcessNetwork.MASTERS.contains(serverId)) {
-      await().until(() -> query(serverId) != 401);
+      await().until(() -> query(serverId) > 0);
     }
   }
 
@@ -156,19 +156,6 @@ final class Scene implements AutoCloseable {
     return network
         .operator(masterId, "/daily/query", new JsonObject().put("uid", "player0"))
         .getInteger("code");
-  }
-
-  /** Whether any master runs commands. */
-  boolean anyMasterServes() {
-    return ProcessNetwork.MASTERS.stream().anyMatch(master -> serves(() -> query(master)));
-  }
-
-  private static boolean serves(Callable<Integer> query) {
-    try {
-      return query.call() == 1;
-    } catch (Exception e) {
-      return false;
-    }
   }
 
   /** Waits until something is so; what it throws meanwhile counts for not yet. */
@@ -197,8 +184,11 @@ final class Scene implements AutoCloseable {
   @Override
   public void close() {
     playing.forEach(Player::close);
-    caller.close();
-    network.close();
+    try {
+      caller.close();
+    } finally {
+      network.close();
+    }
     Await.get(vertx.close());
     delete();
   }
