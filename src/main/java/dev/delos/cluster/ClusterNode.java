@@ -33,23 +33,25 @@ public final class ClusterNode {
 
   private static final long IDLE_LOOK_MS = 10;
 
-  /**
-   * When a node that was cut off listens anew: the others take its subscriptions out when they miss
-   * it, some of them after it is back.
-   */
-  private static final List<Integer> LISTEN_ANEW_MS = List.of(500, 4_000, 12_000);
+  /** After a node was cut off, until the others have missed it and seen it again. */
+  private static final long LISTEN_ANEW_MS = 500;
+
+  /** How often a node looks whether the cluster still knows that it listens. */
+  private static final long LOOK_MS = 5_000;
 
   private final Vertx vertx;
   private final Members members;
   private final ServerIdClaim claim;
   private final Outbox outbox;
   private final NodeDirectory directory = new NodeDirectory(System::nanoTime);
+  private final Subscriptions subscriptions;
   private final Announcer announcer;
   private final RpcDispatcher dispatcher;
   private final RpcCaller caller;
   private final Presence presence;
   private final EntryRules entryRules;
   private @Nullable MessageConsumer<Buffer> consumer;
+  private long lookTimer;
   private Handler<ClientEvent> clientEvents = event -> log.warn("not for this role: {}", event);
   private Handler<NodeEvent> nodeEvents = event -> log.warn("not for this role: {}", event);
   private Handler<ClientsEvent> clientsEvents = event -> log.warn("not for this role: {}", event);
@@ -69,6 +71,7 @@ public final class ClusterNode {
     NodeInfo self = node.withMember(members.selfId());
     this.outbox = new Outbox(vertx);
     this.claim = new ServerIdClaim(vertx, members, self);
+    this.subscriptions = new Subscriptions(vertx);
     this.announcer = new Announcer(vertx, directory, self);
     this.dispatcher =
         new RpcDispatcher(
@@ -85,7 +88,11 @@ public final class ClusterNode {
    * fails with a {@link DuplicateServerIdException} if another node has the id.
    */
   public Future<Void> join() {
-    return claim.take().compose(taken -> listen()).compose(listening -> announcer.start());
+    return claim
+        .take()
+        .compose(taken -> listen())
+        .compose(listening -> announcer.start())
+        .onSuccess(joined -> lookTimer = vertx.setPeriodic(LOOK_MS, id -> lookAtSubscriptions()));
   }
 
   private Future<Void> listen() {
@@ -97,7 +104,22 @@ public final class ClusterNode {
 
   private void backFromAlone() {
     log.info("node {} was cut off from the others and is back", self().serverId());
-    LISTEN_ANEW_MS.forEach(after -> vertx.setTimer(after, id -> listenAnew()));
+    vertx.setTimer(LISTEN_ANEW_MS, id -> listenAnew());
+  }
+
+  private void lookAtSubscriptions() {
+    Future.all(
+            subscriptions.hold(Addresses.node(self().serverId())),
+            subscriptions.hold(Addresses.NODES))
+        .map(both -> both.<Boolean>list().stream().allMatch(held -> held))
+        .onSuccess(
+            held -> {
+              if (!held) {
+                log.warn("the cluster has lost node {}: it listens anew", self().serverId());
+                listenAnew();
+              }
+            })
+        .onFailure(failure -> log.debug("the cluster does not answer: {}", failure.toString()));
   }
 
   private void listenAnew() {
@@ -156,6 +178,7 @@ public final class ClusterNode {
   /** Says that this node is gone, and hears nothing any more. */
   public Future<Void> leave() {
     members.close();
+    vertx.cancelTimer(lookTimer);
     return announcer.leave().eventually(this::unlisten).eventually(claim::release);
   }
 

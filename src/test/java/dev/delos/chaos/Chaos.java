@@ -25,6 +25,7 @@ final class Chaos {
   private final Path directory;
   private final Path jar;
   private final List<Integer> victims;
+  private final int freezes;
   private final Duration pause;
 
   /**
@@ -45,9 +46,11 @@ final class Chaos {
    * A run that has not begun.
    *
    * @param victims server ids, and 0 for the database
+   * @param freezes of a hundred faults of nodes, how many freeze instead of killing
    * @param pause between two faults, on average
    */
-  Chaos(Path directory, Path jar, List<Integer> victims, Duration pause) {
+  Chaos(Path directory, Path jar, List<Integer> victims, int freezes, Duration pause) {
+    this.freezes = freezes;
     this.directory = directory;
     this.jar = jar;
     this.victims = victims;
@@ -60,7 +63,7 @@ final class Chaos {
     try (ChaosNetwork network = ChaosNetwork.start(directory, jar)) {
       Bots bots = new Bots(vertx, ChaosNetwork.PROXIES.stream().map(network::page).toList());
       Future<Void> playing = bots.play(BOTS);
-      Faults faults = new Faults(network, victims, pause, System.nanoTime());
+      Faults faults = new Faults(network, victims, freezes, pause, System.nanoTime());
       faults.run(time, clock);
       bots.leave();
       network.makeWhole();

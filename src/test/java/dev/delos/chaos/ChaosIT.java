@@ -26,7 +26,7 @@ class ChaosIT {
     List<Integer> victims = new ArrayList<>(ChaosNetwork.NODES);
     victims.add(0);
     Chaos.Result result =
-        new Chaos(directory, DelosProcess.jar(), victims, Duration.ofSeconds(4)).run(TIME);
+        new Chaos(directory, DelosProcess.jar(), victims, 25, Duration.ofSeconds(4)).run(TIME);
 
     System.out.println(result);
     assertThat(result.lost()).as("lost").isZero();
@@ -40,8 +40,8 @@ class ChaosIT {
   void aSignInWhoseGrantIsAnotherTransactionIsFoundOut() throws Exception {
     Path split = SplitStore.jar(directory.resolve("split.jar"));
     Chaos.Result result =
-        new Chaos(directory, split, List.of(3001, 3002), Duration.ofSeconds(3))
-            .run(Duration.ofSeconds(15));
+        new Chaos(directory, split, List.of(3001, 3002), 0, Duration.ofSeconds(4))
+            .run(Duration.ofSeconds(20));
 
     System.out.println("with the transaction split in two, " + result);
     assertThat(result.lost()).as("lost").isPositive();

@@ -69,8 +69,9 @@ final class ChaosNetwork implements AutoCloseable {
       network.processes.values().forEach(DelosProcess::awaitReady);
       return network;
     } catch (RuntimeException | Error e) {
+      String logs = network.logs();
       network.close();
-      throw e;
+      throw new AssertionError(logs, e);
     }
   }
 

@@ -14,6 +14,7 @@ final class Faults {
 
   private final ChaosNetwork network;
   private final List<Integer> victims;
+  private final int freezes;
   private final Random random;
   private final Duration pause;
   private final List<String> log = new ArrayList<>();
@@ -23,9 +24,11 @@ final class Faults {
    * No fault yet.
    *
    * @param victims which nodes, and whether the database: 0
+   * @param freezes of a hundred faults of nodes, how many freeze instead of killing
    * @param pause between two faults, on average
    */
-  Faults(ChaosNetwork network, List<Integer> victims, Duration pause, long seed) {
+  Faults(ChaosNetwork network, List<Integer> victims, int freezes, Duration pause, long seed) {
+    this.freezes = freezes;
     this.network = network;
     this.victims = victims;
     this.pause = pause;
@@ -52,7 +55,7 @@ final class Faults {
       if (victim == 0) {
         network.database().kill();
         killed("database");
-      } else if (random.nextInt(4) == 0) {
+      } else if (random.nextInt(100) < freezes) {
         freeze(victim, clock);
       } else {
         network.process(victim).kill();

@@ -22,17 +22,12 @@ final class SplitStore {
 
   private static final String WHOLE = ".query(SignInSql.CLAIM, parameters(batch))";
 
+  /** Who signed in is stored; a moment later, what they get for it. */
   private static final String SPLIT =
       """
       .query(
-          "WITH moment AS (SELECT $9::jsonb[] IS NULL) "
-              + "INSERT INTO daily.sign_in "
-              + "(activity, uid, sign_date, claimed_at, request_id, grant_id) "
-              + "SELECT activity, uid, sign_date, claimed_at, request_id, grant_id "
-              + "FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[], "
-              + "$6::uuid[], $7::timestamptz[], $8::int[]) AS c (activity, uid, sign_date, "
-              + "claimed_at, request_id, grant_id, expires_at, reward) "
-              + "ORDER BY activity, uid, sign_date ON CONFLICT DO NOTHING RETURNING request_id",
+          SignInSql.CLAIM.replaceAll(
+              "(?s),\\\\s+granted AS .*", " SELECT grant_id FROM signed WHERE \\\\$9::jsonb[] IS NOT NULL"),
           parameters(batch))
       .compose(
           signed ->
@@ -41,19 +36,13 @@ final class SplitStore {
                   .compose(
                       moment ->
                           database.query(
-                              "INSERT INTO daily.reward_grant "
-                                  + "(uid, grant_id, activity, sign_date, reward, granted_at, "
-                                  + "expires_at) "
-                                  + "SELECT c.uid, c.grant_id, c.activity, c.sign_date, "
-                                  + "($9::jsonb[])[c.reward], c.claimed_at, c.expires_at "
-                                  + "FROM unnest($1::text[], $2::text[], $3::date[], "
-                                  + "$4::timestamptz[], $5::uuid[], $6::uuid[], "
-                                  + "$7::timestamptz[], $8::int[]) AS c (activity, uid, "
-                                  + "sign_date, claimed_at, request_id, grant_id, expires_at, "
-                                  + "reward) JOIN daily.sign_in s "
-                                  + "USING (activity, uid, sign_date, request_id) "
-                                  + "ON CONFLICT DO NOTHING",
-                              parameters(batch)))
+                              SignInSql.CLAIM.replaceAll(
+                                  "(?s)signed AS .*RETURNING grant_id\\\\)",
+                                  "signed AS (SELECT unnest(\\\\$10::uuid[]) AS grant_id)"),
+                              parameters(batch)
+                                  .addArrayOfUUID(
+                                      list(signed, row -> row.getUUID("grant_id"))
+                                          .toArray(UUID[]::new))))
                   .map(granted -> signed))
       """;
 

@@ -138,6 +138,27 @@ class ClusteredNodesTest {
   }
 
   @Test
+  void aNodeWhoseSubscriptionsTheClusterHasLostListensAnew() {
+    TestNode caller = TestNode.join(west, 70);
+    TestNode deaf = up(east, 71);
+    caller.sees(deaf, NodeStatus.UP);
+    cluster.loseRegistrations(Addresses.node(71));
+    cluster.loseRegistrations(Addresses.NODES);
+    assertThat(cluster.registrations()).doesNotContainKey(Addresses.node(71));
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                cluster.registrations().containsKey(Addresses.node(71))
+                    && cluster.registrations().containsKey(Addresses.NODES));
+    TestNode comes = up(west, 72);
+    deaf.sees(comes, NodeStatus.UP);
+    caller.sees(comes, NodeStatus.UP);
+    assertThat(Await.get(caller.request("module71", "echo", ARGS, LONG))).isEqualTo(ARGS);
+  }
+
+  @Test
   void callsToAMemberThatDiesFailAtOnceAndTheNextGoToAnother() {
     Vertx mortal = cluster.join();
     TestNode caller = TestNode.join(west, 61);

@@ -97,6 +97,11 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
+  /** Takes all registrations of an address out of the cluster, as a member that woke up may. */
+  void loseRegistrations(String address) {
+    hazelcast(members.get(0)).getMultiMap("__vertx.subs").remove(address);
+  }
+
   private static HazelcastInstance hazelcast(Vertx member) {
     return manager(member).getHazelcastInstance();
   }
