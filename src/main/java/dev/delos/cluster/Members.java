@@ -26,7 +26,7 @@ interface Members extends AutoCloseable {
    */
   static Members of(Vertx vertx, Consumer<String> left, Runnable merged) {
     return ((VertxInternal) vertx).clusterManager() instanceof HazelcastClusterManager manager
-        ? new HazelcastMembers(manager, left, merged)
+        ? new HazelcastMembers(vertx, manager, left, merged)
         : new OneMember();
   }
 

@@ -16,6 +16,7 @@ import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -93,7 +94,10 @@ final class Caller implements AutoCloseable {
   }
 
   private static JsonObject args() {
-    return new JsonObject().put("uid", "caller");
+    return new JsonObject()
+        .put("owner", "caller")
+        .put("requestId", UUID.randomUUID().toString())
+        .put("args", new JsonObject());
   }
 
   /** The code of a call's failure. */
