@@ -5,6 +5,7 @@ import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
@@ -16,21 +17,29 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells the network what this node is, and the directory what the others are. A node speaks when it
  * starts, when it changes, when a newcomer asks, and every few seconds; when it leaves it says so.
+ *
+ * <p>What it says every few seconds goes to each node that it knows, by that node's address, and
+ * only now and then to the topic: after a split, Vert.x may take the topic's listeners for fewer
+ * than they are, and keeps to that. So whoever knows another is known by it.
  */
 final class Announcer {
   private static final Logger log = LoggerFactory.getLogger(Announcer.class);
   private static final Duration PERIOD = Duration.ofSeconds(2);
+  private static final int TICKS_A_TOPIC = 3;
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final Vertx vertx;
   private final NodeDirectory directory;
+  private final Outbox outbox;
   private @Nullable MessageConsumer<JsonObject> consumer;
   private long timer;
   private long lastTick;
+  private int ticks;
   private NodeInfo self;
 
-  Announcer(Vertx vertx, NodeDirectory directory, NodeInfo self) {
+  Announcer(Vertx vertx, NodeDirectory directory, Outbox outbox, NodeInfo self) {
     this.vertx = vertx;
+    this.outbox = outbox;
     this.directory = directory;
     this.self = self;
   }
@@ -98,7 +107,12 @@ final class Announcer {
   }
 
   private void tick() {
-    say("announce", self.toJson());
+    ticks++;
+    if (ticks % TICKS_A_TOPIC == 0) {
+      say("announce", self.toJson());
+    } else {
+      tellEach();
+    }
     long now = System.nanoTime();
     // After a pause of our own (a stop, a long collection) it is us who did not listen.
     if (now - lastTick < 2 * PERIOD.toNanos()) {
@@ -107,6 +121,20 @@ final class Announcer {
       directory.forgiveSilence();
     }
     lastTick = now;
+  }
+
+  private void tellEach() {
+    Buffer info = Outbox.encode(self.toJson());
+    directory
+        .nodes()
+        .map(NodeInfo::serverId)
+        .filter(serverId -> serverId != self.serverId())
+        .toList()
+        .forEach(
+            serverId ->
+                outbox
+                    .send(serverId, MessageKind.ANNOUNCEMENT, info)
+                    .onFailure(failure -> log.debug("not told: {}", failure.toString())));
   }
 
   private void say(String what, JsonObject body) {
@@ -123,7 +151,8 @@ final class Announcer {
     }
   }
 
-  private void heardOf(NodeInfo info) {
+  /** Takes what a node says of itself. */
+  void heardOf(NodeInfo info) {
     if (info.serverId() != self.serverId()) {
       directory.heard(info);
     }

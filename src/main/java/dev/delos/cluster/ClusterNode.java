@@ -33,8 +33,11 @@ public final class ClusterNode {
 
   private static final long IDLE_LOOK_MS = 10;
 
-  /** After a node was cut off, until the others have missed it and seen it again. */
-  private static final long LISTEN_ANEW_MS = 500;
+  /**
+   * When a node that was cut off listens anew: the others take its subscriptions out when they miss
+   * it, some of them after it is back.
+   */
+  private static final List<Integer> LISTEN_ANEW_MS = List.of(500, 4_000, 12_000);
 
   /** How often a node looks whether the cluster still knows that it listens. */
   private static final long LOOK_MS = 5_000;
@@ -52,6 +55,7 @@ public final class ClusterNode {
   private final EntryRules entryRules;
   private @Nullable MessageConsumer<Buffer> consumer;
   private long lookTimer;
+  private boolean looking;
   private Handler<ClientEvent> clientEvents = event -> log.warn("not for this role: {}", event);
   private Handler<NodeEvent> nodeEvents = event -> log.warn("not for this role: {}", event);
   private Handler<ClientsEvent> clientsEvents = event -> log.warn("not for this role: {}", event);
@@ -72,7 +76,7 @@ public final class ClusterNode {
     this.outbox = new Outbox(vertx);
     this.claim = new ServerIdClaim(vertx, members, self);
     this.subscriptions = new Subscriptions(vertx);
-    this.announcer = new Announcer(vertx, directory, self);
+    this.announcer = new Announcer(vertx, directory, outbox, self);
     this.dispatcher =
         new RpcDispatcher(
             vertx, self.serverId(), () -> !isDraining(), outbox, this::modulesChanged);
@@ -104,10 +108,15 @@ public final class ClusterNode {
 
   private void backFromAlone() {
     log.info("node {} was cut off from the others and is back", self().serverId());
-    vertx.setTimer(LISTEN_ANEW_MS, id -> listenAnew());
+    LISTEN_ANEW_MS.forEach(after -> vertx.setTimer(after, id -> listenAnew()));
   }
 
+  /** One look at a time: while the network splits or heals, the cluster may not answer for long. */
   private void lookAtSubscriptions() {
+    if (looking) {
+      return;
+    }
+    looking = true;
     Future.all(
             subscriptions.hold(Addresses.node(self().serverId())),
             subscriptions.hold(Addresses.NODES))
@@ -119,7 +128,8 @@ public final class ClusterNode {
                 listenAnew();
               }
             })
-        .onFailure(failure -> log.debug("the cluster does not answer: {}", failure.toString()));
+        .onFailure(failure -> log.debug("the cluster does not answer: {}", failure.toString()))
+        .onComplete(done -> looking = false);
   }
 
   private void listenAnew() {
@@ -299,6 +309,7 @@ public final class ClusterNode {
       case RPC -> dispatcher.dispatch(RpcCall.fromJson(body));
       case RPC_REPLY -> caller.answered(RpcReply.fromJson(body));
       case CLIENT_EVENT -> clientEvents.handle(ClientEvent.fromJson(body));
+      case ANNOUNCEMENT -> announcer.heardOf(NodeInfo.fromJson(body));
       case NODE_EVENT -> nodeEvents.handle(NodeEvent.fromJson(body));
       case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(body));
     }

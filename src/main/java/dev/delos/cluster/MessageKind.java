@@ -15,7 +15,9 @@ enum MessageKind {
   /** A {@code NodeEvent}. */
   NODE_EVENT,
   /** A {@code ClientsEvent}. */
-  CLIENTS_EVENT;
+  CLIENTS_EVENT,
+  /** A {@code NodeInfo}: what a node says of itself to one that it knows. */
+  ANNOUNCEMENT;
 
   private static final String HEADER = "kind";
 

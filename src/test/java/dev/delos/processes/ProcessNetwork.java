@@ -57,6 +57,7 @@ final class ProcessNetwork implements AutoCloseable {
     return yaml.replace("cluster-name: delos", "cluster-name: test-" + UUID.randomUUID())
         .replace("port: 5701", "port: " + freePort())
         .replace("before.join: 1", "before.join: 0")
+        .replace("port.try.count: 8", "port.try.count: 9")
         .replace("no.heartbeat.seconds: 10", "no.heartbeat.seconds: 5")
         .replace("first.run.delay.seconds: 10", "first.run.delay.seconds: 3")
         .replace("next.run.delay.seconds: 10", "next.run.delay.seconds: 2");

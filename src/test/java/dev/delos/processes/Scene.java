@@ -190,7 +190,9 @@ final class Scene implements AutoCloseable {
       network.close();
     }
     Await.get(vertx.close());
-    delete();
+    if (System.getProperty("delos.keep") == null) {
+      delete();
+    }
   }
 
   private void delete() {
