@@ -163,7 +163,8 @@ class ConfigLoaderTest {
   void aNestedUnknownKeyHasItsPath() {
     conf.change("delos.json", json -> json.put("database", object("uri", "x")));
     assertThat(refusal())
-        .isEqualTo("delos.json: database.uri: found an unknown key, allowed: poolSize, url");
+        .isEqualTo(
+            "delos.json: database.uri: found an unknown key, allowed: outcomeHours, poolSize, url");
   }
 
   @Test

@@ -57,7 +57,9 @@ class LoadedModTest {
     change(config -> config.put("resethour", 4));
     assertThat(refusal())
         .isEqualTo(
-            FILE + ": config.resethour: found an unknown key, allowed: resetHour, weeks, zone");
+            FILE
+                + ": config.resethour: found an unknown key,"
+                + " allowed: bag, mailboxDays, resetHour, weeks, zone");
   }
 
   @Test

@@ -346,7 +346,8 @@ class EdgeTest {
     HttpResponse<String> unknown = network.operator("/daily/qery", "{}");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(message(unknown))
-        .startsWith("no command /daily/qery, allowed: /audit/query, /daily/query, ");
+        .startsWith(
+            "no command /daily/qery, allowed: /audit/query, /daily/correct, /daily/detach, ");
     assertThat(network.operator("/daily/query", "{}").statusCode()).isEqualTo(400);
     assertThat(network.operator("/daily/query", "not json").statusCode()).isEqualTo(400);
     assertThat(network.operator("/daily/query", "[]").statusCode()).isEqualTo(400);
