@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,9 +68,14 @@ public final class Presence {
                   .compose(
                       done ->
                           done
-                              ? Future.succeededFuture(new Claimed(mine, alive(found)))
+                              ? Future.succeededFuture(new Claimed(mine, earlier(found, session)))
                               : claim(map, session, attempts - 1));
             });
+  }
+
+  /** Not the session itself, which stands there already if a write was repeated by the cluster. */
+  private Optional<Online> earlier(@Nullable String found, Online session) {
+    return alive(found).filter(other -> !other.session().equals(session.session()));
   }
 
   /** Later than the entry, and than those before it that were released. */
@@ -85,9 +91,31 @@ public final class Presence {
         : map.replaceIfPresent(mine.uid(), found, mine.encode());
   }
 
-  /** Takes down that a session is on another server; false if it isn't its account's any more. */
-  public Future<Boolean> move(Online from, Online to) {
-    return limited(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode()));
+  /**
+   * Takes down that a session is on another server; false if it isn't its account's any more.
+   *
+   * @param wanted asked again before each write, and after one that came late: what is not wanted
+   *     any more is taken out
+   */
+  public Future<Boolean> move(Online from, Online to, BooleanSupplier wanted) {
+    return unlessLate(
+        map().compose(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode())),
+        to,
+        wanted);
+  }
+
+  private Future<Boolean> unlessLate(
+      Future<Boolean> write, Online session, BooleanSupplier wanted) {
+    return write
+        .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .onFailure(
+            late ->
+                write.onSuccess(
+                    done -> {
+                      if (!wanted.getAsBoolean()) {
+                        releaseLate(session);
+                      }
+                    }));
   }
 
   /** Takes a session out; without effect if a newer one of its account is in. */
@@ -99,14 +127,18 @@ public final class Presence {
    * Whether a session still is its account's: writes it anew where the cluster has lost it, or
    * where an older one stands in its place, as after the network was split.
    */
-  public Future<Boolean> keep(Online session) {
-    return limited(map -> keep(map, session));
+  public Future<Boolean> keep(Online session, BooleanSupplier wanted) {
+    return unlessLate(map().compose(map -> keep(map, session, wanted)), session, wanted);
   }
 
-  private static Future<Boolean> keep(AsyncMap<String, String> map, Online session) {
+  private static Future<Boolean> keep(
+      AsyncMap<String, String> map, Online session, BooleanSupplier wanted) {
     return map.get(session.uid())
         .compose(
             found -> {
+              if (!wanted.getAsBoolean()) {
+                return Future.succeededFuture(true);
+              }
               if (found != null && Online.decode(found).isLaterThan(session)) {
                 return Future.succeededFuture(false);
               }

@@ -164,7 +164,8 @@ public final class RpcCaller {
     RpcCall call = new RpcCall(++lastCallId, serverId, module, method, args, Duration.ZERO);
     outbox
         .send(calleeId, MessageKind.RPC, call.toJson())
-        .onFailure(failure -> log.warn("{}.{} was not sent: {}", module, method, failure));
+        .onFailure(
+            failure -> log.warn("{}.{} was not sent: {}", module, method, failure.toString()));
   }
 
   private void timedOut(RpcCall call) {

@@ -13,9 +13,11 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -36,6 +38,12 @@ public final class RpcDispatcher {
   /** A nested call that ends so late ended because the caller's own time did. */
   private static final Duration LAST_MOMENT = Duration.ofMillis(20);
 
+  /** For how long a call counts that nobody waits for. */
+  private static final Duration ONE_WAY_LIMIT = Duration.ofMinutes(1);
+
+  /** While there is no room, how often calls are looked for that nobody waits for any more. */
+  private static final Duration SEARCH_PERIOD = Duration.ofMillis(100);
+
   /** How the modules of Delos itself begin: no mod's can, for a dot is not allowed in its name. */
   private static final String OWN_MODULES = "delos.";
 
@@ -48,8 +56,18 @@ public final class RpcDispatcher {
   private final Runnable modulesChanged;
   private final Map<String, Map<String, RpcEndpoint>> modules = new HashMap<>();
   private final Queue<Arrived> waiting = new ArrayDeque<>();
-  private int running;
+  private final Set<Running> running = new LinkedHashSet<>();
+  private long lastSearch;
   private long expired;
+
+  /** A call that runs, by which it is let go of once. Compared by identity. */
+  private static final class Running {
+    private final Deadline end;
+
+    Running(Deadline end) {
+      this.end = end;
+    }
+  }
 
   /** A call, and until when its caller waits by this node's clock. */
   private record Arrived(RpcCall call, Deadline deadline) {}
@@ -95,7 +113,7 @@ public final class RpcDispatcher {
 
   /** How many calls run or wait. */
   public int busy() {
-    return running + waiting.size();
+    return running.size() + waiting.size();
   }
 
   /** How many calls were dropped because their callers had stopped waiting. */
@@ -109,7 +127,7 @@ public final class RpcDispatcher {
 
   void dispatch(RpcCall call) {
     Arrived arrived = new Arrived(call, Deadline.in(call.timeout()));
-    if (running < MAX_RUNNING) {
+    if (isOwn(call) || hasRoom()) {
       run(arrived);
     } else if (waiting.size() < MAX_WAITING) {
       waiting.add(arrived);
@@ -118,10 +136,24 @@ public final class RpcDispatcher {
     }
   }
 
+  /** Calls of Delos itself get through however much mods have to do. */
+  private static boolean isOwn(RpcCall call) {
+    return call.module().startsWith(OWN_MODULES);
+  }
+
+  /** A method that never ends must not keep its place for ever. */
+  private boolean hasRoom() {
+    if (running.size() >= MAX_RUNNING && System.nanoTime() - lastSearch > SEARCH_PERIOD.toNanos()) {
+      lastSearch = System.nanoTime();
+      running.removeIf(call -> call.end.hasPassed());
+    }
+    return running.size() < MAX_RUNNING;
+  }
+
   private void run(Arrived arrived) {
     RpcCall call = arrived.call();
     Map<String, RpcEndpoint> methods = modules.get(call.module());
-    if (!takesWork.getAsBoolean() && !call.module().startsWith(OWN_MODULES)) {
+    if (!takesWork.getAsBoolean() && !isOwn(call)) {
       refuse(call, Code.DRAINING, "node " + serverId + " is leaving");
     } else if (methods == null) {
       refuse(call, Code.NO_PROVIDER, "node " + serverId + " does not host " + call.module());
@@ -133,8 +165,9 @@ public final class RpcDispatcher {
   }
 
   private void run(Arrived arrived, RpcEndpoint endpoint) {
-    running++;
     RpcCall call = arrived.call();
+    Running slot = new Running(Deadline.in(call.isOneWay() ? ONE_WAY_LIMIT : call.timeout()));
+    running.add(slot);
     ContextInternal own = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
     if (!call.isOneWay()) {
       arrived.deadline().setOn(own);
@@ -150,11 +183,11 @@ public final class RpcDispatcher {
         .onComplete(
             reply -> answer(call, RpcReply.of(call.callId(), reply)),
             failure -> refuse(call, tell(arrived, failure)))
-        .onComplete(done -> finished());
+        .onComplete(done -> finished(slot));
   }
 
-  private void finished() {
-    running--;
+  private void finished(Running slot) {
+    running.remove(slot);
     if (!waiting.isEmpty()) {
       // Not from within this call: methods that end at once would pile up on the stack.
       vertx.runOnContext(next -> runWaiting());
@@ -162,7 +195,7 @@ public final class RpcDispatcher {
   }
 
   private void runWaiting() {
-    while (running < MAX_RUNNING && !waiting.isEmpty()) {
+    while (hasRoom() && !waiting.isEmpty()) {
       Arrived next = waiting.remove();
       if (!next.call().isOneWay() && next.deadline().hasPassed()) {
         expired++;

@@ -5,6 +5,8 @@ import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,12 +51,19 @@ final class GroupCommit<A, R> implements Database.Batch<A, R> {
       return Future.failedFuture(
           new RpcException(Code.OVERLOADED, MAX_WAITING + " calls wait for the database"));
     }
-    Promise<R> answer = Promise.promise();
+    Promise<R> answer = promise();
     waiting.add(new Call<>(row, answer));
     if (inFlight < MAX_IN_FLIGHT) {
       next();
     }
     return answer.future();
+  }
+
+  /** On the caller's own context: its next steps have nothing to do with the batch's. */
+  private static <T> Promise<T> promise() {
+    return Vertx.currentContext() instanceof ContextInternal caller
+        ? caller.promise()
+        : Promise.promise();
   }
 
   private void next() {

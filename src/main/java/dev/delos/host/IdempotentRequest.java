@@ -25,6 +25,7 @@ final class IdempotentRequest {
   private final Function<Duration, Future<JsonObject>> request;
   private final long end;
   private final Duration tryTimeout;
+  private boolean mayHaveRun;
 
   private IdempotentRequest(
       Vertx vertx, Function<Duration, Future<JsonObject>> request, Duration timeout) {
@@ -51,8 +52,12 @@ final class IdempotentRequest {
   private Future<JsonObject> again(Throwable failure, Duration pause) {
     Duration withJitter =
         Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, pause.toMillis() + 1));
-    if (!mayHelp(failure) || left().compareTo(withJitter) <= 0) {
+    mayHaveRun |= leavesOpen(failure);
+    if (!mayHelp(failure)) {
       return Future.failedFuture(failure);
+    }
+    if (left().compareTo(withJitter) <= 0) {
+      return Future.failedFuture(mayHaveRun ? unknown((RpcException) failure) : failure);
     }
     return vertx
         .timer(withJitter.toMillis(), TimeUnit.MILLISECONDS)
@@ -63,6 +68,19 @@ final class IdempotentRequest {
     return failure instanceof RpcException rpc
         && rpc.code() != Code.BAD_REQUEST
         && rpc.code() != Code.NO_METHOD;
+  }
+
+  private static boolean leavesOpen(Throwable failure) {
+    return failure instanceof RpcException rpc
+        && switch (rpc.code()) {
+          case TIMEOUT, NODE_LEFT, REMOTE_ERROR -> true;
+          case NO_PROVIDER, NO_METHOD, DRAINING, OVERLOADED, BAD_REQUEST -> false;
+        };
+  }
+
+  /** An earlier try may have had the effect, whatever became of the last one. */
+  private static RpcException unknown(RpcException last) {
+    return new RpcException(Code.TIMEOUT, "the outcome is unknown; at last, " + last.getMessage());
   }
 
   private Duration left() {

@@ -95,7 +95,10 @@ final class OutcomeStore {
   }
 
   private static Future<JsonObject> store(
-      SqlConnection transaction, RequestKey key, JsonObject reply) {
+      SqlConnection transaction, RequestKey key, @Nullable JsonObject reply) {
+    if (reply == null) {
+      return Future.failedFuture("the method replied null: nothing of it is kept");
+    }
     return transaction
         .preparedQuery(STORE)
         .execute(Tuple.of(key.owner(), key.requestId(), reply))

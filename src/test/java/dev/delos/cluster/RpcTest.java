@@ -361,6 +361,23 @@ class RpcTest {
   }
 
   @Test
+  void methodsThatNeverEndDoNotKeepOthersOutForEver() {
+    callee.answers("math", "never", request -> Promise.<JsonObject>promise().future());
+    List<Future<JsonObject>> calls = new ArrayList<>();
+    for (int i = 0; i < RpcDispatcher.MAX_RUNNING; i++) {
+      calls.add(caller.request("math", "never", ARGS, Duration.ofMillis(200)));
+    }
+    calls.forEach(call -> assertThat(failure(call).code()).isEqualTo(Code.TIMEOUT));
+    Awaitility.await()
+        .ignoreExceptions()
+        .until(
+            () ->
+                Await.get(caller.request("math", "double", ARGS, Duration.ofMillis(500)))
+                        .getInteger("n")
+                    == 2);
+  }
+
+  @Test
   void aCallWhoseCallerHasStoppedWaitingIsNotBegun() {
     Promise<JsonObject> blocker = Promise.promise();
     Queue<JsonObject> begun = new ConcurrentLinkedQueue<>();

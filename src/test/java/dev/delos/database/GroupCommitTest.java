@@ -9,6 +9,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -120,6 +121,28 @@ class GroupCommitTest {
     assertThat(Await.failure(run(() -> wrong.run("throw")))).hasMessage("no");
     assertThat(Await.failure(run(() -> wrong.run("few")))).hasMessage("0 answers to 1 calls");
     assertThat(Await.get(run(() -> wrong.run("right")))).isEqualTo("right");
+  }
+
+  @Test
+  void eachAnswerComesOnItsCallersOwnContext() {
+    List<Context> seen = new CopyOnWriteArrayList<>();
+    List<Context> callers = new ArrayList<>();
+    List<Future<Boolean>> calls = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      ContextInternal caller = ((ContextInternal) context).duplicate();
+      callers.add(caller);
+      Promise<Boolean> done = Promise.promise();
+      String name = "n" + i;
+      caller.runOnContext(
+          now ->
+              inserts
+                  .run(name)
+                  .onSuccess(won -> seen.add(Vertx.currentContext()))
+                  .onComplete(done));
+      calls.add(done.future());
+    }
+    calls.forEach(call -> assertThat(Await.get(call)).isTrue());
+    assertThat(seen).containsExactlyInAnyOrderElementsOf(callers);
   }
 
   @Test

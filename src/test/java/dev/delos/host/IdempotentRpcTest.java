@@ -110,6 +110,16 @@ class IdempotentRpcTest {
   }
 
   @Test
+  void aMethodThatRepliesNullHasNoEffectAndItsOutcomeIsUnknownToItsCaller() {
+    Throwable failure =
+        Await.failure(caller.pay(key, TEN.copy().put("replyNull", true), Duration.ofMillis(700)));
+
+    assertThat(((RpcException) failure).code()).isEqualTo(Code.TIMEOUT);
+    assertPaid(0);
+    assertThat(Await.get(caller.outcome(key)).tookEffect()).isFalse();
+  }
+
+  @Test
   void aRequestThatIsRefusedIsNotRepeated() {
     Throwable failure = Await.failure(caller.pay(key, new JsonObject().put("amount", -1), LIMIT));
 
@@ -296,6 +306,9 @@ class IdempotentRpcTest {
               paid -> {
                 if (args.getBoolean("failFirst", false) && run == 1) {
                   return Future.failedFuture("after the effect");
+                }
+                if (args.getBoolean("replyNull", false)) {
+                  return Future.succeededFuture();
                 }
                 if (args.getInteger("hangOn", 0) == serverId()) {
                   return Promise.<JsonObject>promise().future();

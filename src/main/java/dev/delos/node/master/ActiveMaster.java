@@ -137,7 +137,7 @@ final class ActiveMaster implements MasterLease.Listener {
                         one.uid(), CloseCode.BANNED, SanctionCommands.farewell(one.sanction())))
             .toList();
     sessions
-        .closeAll(farewells)
+        .closeAll(farewells, sanctions.whileActive())
         .onComplete(done -> log.debug("{} bans were looked after", farewells.size()));
   }
 

@@ -76,7 +76,7 @@ final class NetworkCommands {
                       .map(o -> new Farewell(o.uid(), CloseCode.MAINTENANCE, message))
                       .toList();
               sessions
-                  .closeAll(farewells)
+                  .closeAll(farewells, sanctions.whileActive())
                   .onComplete(done -> log.info("{} players were kicked", farewells.size()));
               return farewells.size();
             });

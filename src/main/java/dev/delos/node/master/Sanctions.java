@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,12 @@ final class Sanctions {
     this.rules = rules;
     this.lease = lease;
     this.clock = clock;
+  }
+
+  /** Whether the lease that this master has now is still held, whenever it is asked. */
+  BooleanSupplier whileActive() {
+    long epoch = lease.epoch();
+    return () -> lease.isHeld(epoch);
   }
 
   /** Lays a sanction on an account in place of an earlier one of its kind. */

@@ -9,6 +9,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,14 +56,18 @@ final class Sessions {
   /** Somebody whose connection is to be closed, and what they are told. */
   record Farewell(String uid, CloseCode code, String message) {}
 
-  /** Closes the connections of those who are online, some at a time. Succeeds in any case. */
-  Future<Void> closeAll(List<Farewell> farewells) {
-    if (farewells.isEmpty()) {
+  /**
+   * Closes the connections of those who are online, some at a time. Succeeds in any case.
+   *
+   * @param mayGoOn asked before each of them: a master that is deposed meanwhile closes nobody
+   */
+  Future<Void> closeAll(List<Farewell> farewells, BooleanSupplier mayGoOn) {
+    if (farewells.isEmpty() || !mayGoOn.getAsBoolean()) {
       return Future.succeededFuture();
     }
     int count = Math.min(AT_ONCE, farewells.size());
     return Future.join(farewells.subList(0, count).stream().map(this::close).toList())
-        .transform(closed -> closeAll(farewells.subList(count, farewells.size())));
+        .transform(closed -> closeAll(farewells.subList(count, farewells.size()), mayGoOn));
   }
 
   private Future<Boolean> close(Farewell farewell) {

@@ -66,15 +66,17 @@ final class PresenceEntry {
           mine = from.on(serverId);
           written.add(mine);
           return presence
-              .move(from, mine)
-              .compose(done -> done ? Future.succeededFuture(true) : presence.keep(mine))
+              .move(from, mine, this::isWanted)
+              .compose(
+                  done -> done ? Future.succeededFuture(true) : presence.keep(mine, this::isWanted))
               .onSuccess(kept -> isWritten(mine));
         });
   }
 
   /** Looks whether the entry still stands; false if the account has logged in anew. */
   Future<Boolean> keep() {
-    return next(() -> isReleased ? Future.succeededFuture(true) : presence.keep(mine));
+    return next(
+        () -> isReleased ? Future.succeededFuture(true) : presence.keep(mine, this::isWanted));
   }
 
   /** Takes the entry out. Completes after the first attempt; one that failed is made again. */
@@ -98,6 +100,10 @@ final class PresenceEntry {
     } else {
       log.warn("{} stays in the presence until the next login", mine.uid());
     }
+  }
+
+  private boolean isWanted() {
+    return !isReleased;
   }
 
   private void isWritten(Online online) {

@@ -65,21 +65,24 @@ final class PlayerEndpoint {
     }
   }
 
-  /** Answers once the mods have been told. */
+  /** Takes effect at once, in the order of the messages; answers once the mods have been told. */
   private Future<JsonObject> leave(RpcRequest request) {
     JsonObject args = request.args();
+    Optional<Seat> left =
+        players
+            .seat(args.getString("id"))
+            .filter(seat -> seat.player().proxyId() == request.callerId());
+    left.ifPresent(players::remove);
+    cluster.load(players.size());
     Promise<JsonObject> promise = Promise.promise();
     context.runOnContext(
         now -> {
-          players
-              .seat(args.getString("id"))
-              .filter(seat -> seat.player().proxyId() == request.callerId())
-              .ifPresent(
-                  seat ->
-                      remove(
-                          seat,
-                          args.getBoolean("isTransfer", false),
-                          args.getJsonObject("transferParam", NOTHING)));
+          left.ifPresent(
+              seat ->
+                  tellGone(
+                      seat,
+                      args.getBoolean("isTransfer", false),
+                      args.getJsonObject("transferParam", NOTHING)));
           promise.complete(new JsonObject());
         });
     return promise.future();
