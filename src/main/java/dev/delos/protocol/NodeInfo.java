@@ -57,100 +57,51 @@ public record NodeInfo(
         0);
   }
 
-  public NodeInfo withStatus(NodeStatus changed) {
-    return new NodeInfo(
-        serverId,
-        incarnation,
-        memberId,
-        role,
-        type,
-        modules,
-        commands,
-        mods,
-        version,
-        changed,
-        load,
-        lease);
-  }
-
   public NodeInfo withMember(String changed) {
-    return new NodeInfo(
-        serverId,
-        incarnation,
-        changed,
-        role,
-        type,
-        modules,
-        commands,
-        mods,
-        version,
-        status,
-        load,
-        lease);
-  }
-
-  public NodeInfo withLoad(int changed) {
-    return new NodeInfo(
-        serverId,
-        incarnation,
-        memberId,
-        role,
-        type,
-        modules,
-        commands,
-        mods,
-        version,
-        status,
-        changed,
-        lease);
+    return with(changed, modules, commands, status, load, lease);
   }
 
   public NodeInfo withModules(List<String> changed) {
-    return new NodeInfo(
-        serverId,
-        incarnation,
-        memberId,
-        role,
-        type,
-        changed,
-        commands,
-        mods,
-        version,
-        status,
-        load,
-        lease);
+    return with(memberId, changed, commands, status, load, lease);
   }
 
   public NodeInfo withCommands(List<String> changed) {
-    return new NodeInfo(
-        serverId,
-        incarnation,
-        memberId,
-        role,
-        type,
-        modules,
-        changed,
-        mods,
-        version,
-        status,
-        load,
-        lease);
+    return with(memberId, modules, changed, status, load, lease);
+  }
+
+  public NodeInfo withStatus(NodeStatus changed) {
+    return with(memberId, modules, commands, changed, load, lease);
+  }
+
+  public NodeInfo withLoad(int changed) {
+    return with(memberId, modules, commands, status, changed, lease);
   }
 
   public NodeInfo withLease(long changed) {
+    return with(memberId, modules, commands, status, load, changed);
+  }
+
+  /** The same node with what changes in its life. */
+  private NodeInfo with(
+      String newMemberId,
+      List<String> newModules,
+      List<String> newCommands,
+      NodeStatus newStatus,
+      int newLoad,
+      long newLease) {
     return new NodeInfo(
         serverId,
         incarnation,
-        memberId,
+        newMemberId,
         role,
         type,
-        modules,
-        commands,
+        newModules,
+        newCommands,
         mods,
         version,
-        status,
-        load,
-        changed);
+        newStatus,
+        newLoad,
+        newLease);
   }
 
   /** Whether it may be picked for new work. */
