@@ -25,6 +25,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Durable sign-ins a second through the RPC of one service node, beside the best rate at which
  * pgbench inserts single rows of the same kind into the same server, in turn.
  */
+@Tag("signin")
 class SignInBench {
   private static final int ROUNDS = 3;
   private static final int IN_FLIGHT = 2_048;
