@@ -179,9 +179,15 @@ public final class Network {
         config.minimumMembers(),
         db.map(opened -> opened::ping),
         config.database().outcomeAge(),
-        nodeStopLimit().minus(CLOSE_TIME),
+        drainLimit(),
         this::retire,
         healthPorts::put);
+  }
+
+  /** However many nodes share the time, some of each one's is left for draining. */
+  private Duration drainLimit() {
+    Duration half = nodeStopLimit().dividedBy(2);
+    return nodeStopLimit().minus(half.compareTo(CLOSE_TIME) < 0 ? half : CLOSE_TIME);
   }
 
   private Duration nodeStopLimit() {

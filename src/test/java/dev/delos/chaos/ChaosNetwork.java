@@ -1,13 +1,14 @@
 package dev.delos.chaos;
 
+import dev.delos.FreePort;
 import dev.delos.config.ConfFolder;
 import dev.delos.config.ConfigLoader;
+import dev.delos.config.QuickCluster;
 import dev.delos.database.ChaosDatabase;
 import dev.delos.launcher.DelosProcess;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 
 /** Two proxies, lobbies, services and masters, each a process, on a PostgreSQL of their own. */
@@ -48,7 +48,9 @@ final class ChaosNetwork implements AutoCloseable {
             .put("module_names", new JsonArray())
             .put("config", new JsonObject())
             .encode());
-    conf.write("cluster.yaml", quick(Files.readString(conf.path().resolve("cluster.yaml"))));
+    conf.write(
+        "cluster.yaml",
+        QuickCluster.of(Files.readString(conf.path().resolve("cluster.yaml")), NODES.size()));
     for (int serverId : NODES) {
       describe(serverId);
     }
@@ -75,22 +77,12 @@ final class ChaosNetwork implements AutoCloseable {
     }
   }
 
-  /** A cluster of this test's own, that sees a frozen member and merges within seconds. */
-  private static String quick(String yaml) throws IOException {
-    return yaml.replace("cluster-name: delos", "cluster-name: chaos-" + UUID.randomUUID())
-        .replace("port: 5701", "port: " + freePort())
-        .replace("before.join: 1", "before.join: 0")
-        .replace("no.heartbeat.seconds: 10", "no.heartbeat.seconds: 5")
-        .replace("first.run.delay.seconds: 10", "first.run.delay.seconds: 3")
-        .replace("next.run.delay.seconds: 10", "next.run.delay.seconds: 2");
-  }
-
   private void describe(int serverId) throws IOException {
     String like = ROLES.get(serverId / 1_000);
     JsonObject json =
         new JsonObject(Files.readString(conf.path().resolve(like))).put("serverId", serverId);
     if (json.containsKey("port")) {
-      ports.put(serverId, freePort());
+      ports.put(serverId, FreePort.find());
       json.put("port", ports.get(serverId));
     }
     if (json.containsKey("mods")) {
@@ -162,11 +154,5 @@ final class ChaosNetwork implements AutoCloseable {
   public void close() {
     processes.values().forEach(DelosProcess::kill);
     database.close();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

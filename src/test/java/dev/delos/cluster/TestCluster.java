@@ -3,6 +3,7 @@ package dev.delos.cluster;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.multimap.MultiMap;
 import dev.delos.Await;
+import dev.delos.FreePort;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -10,7 +11,6 @@ import io.vertx.core.internal.VertxInternal;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class TestCluster implements AutoCloseable {
           file,
           Files.readString(ORIGINAL)
               .replace("cluster-name: delos", "cluster-name: test-" + UUID.randomUUID())
-              .replace("port: 5701", "port: " + freePort())
+              .replace("port: 5701", "port: " + FreePort.find())
               .replace("wait.seconds.before.join: 1", "wait.seconds.before.join: 0"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -108,11 +108,5 @@ public final class TestCluster implements AutoCloseable {
 
   private static HazelcastClusterManager manager(Vertx member) {
     return (HazelcastClusterManager) ((VertxInternal) member).clusterManager();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

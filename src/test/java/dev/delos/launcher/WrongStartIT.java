@@ -2,6 +2,7 @@ package dev.delos.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.delos.FreePort;
 import dev.delos.config.ConfFolder;
 import dev.delos.config.ConfigLoader;
 import dev.delos.database.TestDatabase;
@@ -62,7 +63,7 @@ class WrongStartIT {
 
   @Test
   void aDatabaseThatIsNotThere() throws IOException {
-    int port = freePort();
+    int port = FreePort.find();
     conf.change(
         "delos.json",
         json ->
@@ -141,12 +142,6 @@ class WrongStartIT {
       List<String> ours = err.lines().filter(line -> line.startsWith("delos: ")).toList();
       assertThat(ours).as(err).hasSize(1);
       return ours.get(0);
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,15 +1,14 @@
 package dev.delos.processes;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.delos.FreePort;
 import dev.delos.config.ConfFolder;
 import dev.delos.config.ConfigLoader;
+import dev.delos.config.QuickCluster;
 import dev.delos.database.TestDatabase;
 import dev.delos.launcher.DelosProcess;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,7 +20,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Two proxies, lobbies, services and masters, each a process, on one database. */
 final class ProcessNetwork implements AutoCloseable {
@@ -29,6 +27,9 @@ final class ProcessNetwork implements AutoCloseable {
   static final List<Integer> LOBBIES = List.of(2001, 2002);
   static final List<Integer> SERVICES = List.of(3001, 3002);
   static final List<Integer> MASTERS = List.of(9001, 9002);
+
+  /** The nodes, and the caller of the tests. */
+  static final int PROCESSES = 9;
 
   private static final String OPERATORS = "the-operators-token-of-these-tests";
 
@@ -40,7 +41,7 @@ final class ProcessNetwork implements AutoCloseable {
 
   private ProcessNetwork(Path directory) {
     conf = ConfFolder.copyTo(directory);
-    conf.write("cluster.yaml", quick(read("cluster.yaml")));
+    conf.write("cluster.yaml", QuickCluster.of(read("cluster.yaml"), PROCESSES));
     PROXIES.forEach(serverId -> describe(serverId, "proxy.json"));
     LOBBIES.forEach(serverId -> describe(serverId, "lobby.json"));
     SERVICES.forEach(serverId -> describe(serverId, "service.json"));
@@ -52,22 +53,11 @@ final class ProcessNetwork implements AutoCloseable {
     return new ProcessNetwork(directory);
   }
 
-  /** A cluster of this test's own, that sees a frozen member and merges within seconds. */
-  static String quick(String yaml) {
-    return yaml.replace("cluster-name: delos", "cluster-name: test-" + UUID.randomUUID())
-        .replace("port: 5701", "port: " + freePort())
-        .replace("before.join: 1", "before.join: 0")
-        .replace("port.try.count: 8", "port.try.count: 9")
-        .replace("no.heartbeat.seconds: 10", "no.heartbeat.seconds: 5")
-        .replace("first.run.delay.seconds: 10", "first.run.delay.seconds: 3")
-        .replace("next.run.delay.seconds: 10", "next.run.delay.seconds: 2");
-  }
-
   private void describe(int serverId, String like) {
     JsonObject json = new JsonObject(read(like)).put("serverId", serverId);
     if (json.containsKey("port")) {
       // One that stays the same when the node starts again.
-      ports.put(serverId, freePort());
+      ports.put(serverId, FreePort.find());
       json.put("port", ports.get(serverId));
     }
     conf.write(file(serverId), json.encode());
@@ -148,15 +138,6 @@ final class ProcessNetwork implements AutoCloseable {
   private String read(String file) {
     try {
       return Files.readString(conf.path().resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      assertThat(socket.getLocalPort()).isPositive();
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

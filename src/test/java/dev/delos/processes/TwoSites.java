@@ -1,7 +1,9 @@
 package dev.delos.processes;
 
+import dev.delos.FreePort;
 import dev.delos.config.ConfFolder;
 import dev.delos.config.ConfigLoader;
+import dev.delos.config.QuickCluster;
 import dev.delos.database.TestDatabase;
 import dev.delos.launcher.DelosProcess;
 import io.vertx.core.Vertx;
@@ -67,16 +69,16 @@ final class TwoSites implements AutoCloseable {
   }
 
   private static Site site(Vertx vertx, Path directory) {
-    int hazelcast = ProcessNetwork.freePort();
-    int bus = ProcessNetwork.freePort();
+    int hazelcast = FreePort.find();
+    int bus = FreePort.find();
     return new Site(
         ConfFolder.copyTo(directory),
         hazelcast,
         bus,
         Relay.to(vertx, hazelcast),
         Relay.to(vertx, bus),
-        ProcessNetwork.freePort(),
-        ProcessNetwork.freePort());
+        FreePort.find(),
+        FreePort.find());
   }
 
   private void prepare(int index, int proxyId, int lobbyId) {
@@ -94,7 +96,8 @@ final class TwoSites implements AutoCloseable {
   }
 
   private String yaml(Site own, Site other) {
-    return ProcessNetwork.quick(read(own.conf().path().resolve("cluster.yaml")))
+    return QuickCluster.of(
+            read(own.conf().path().resolve("cluster.yaml")), ProcessNetwork.PROCESSES)
         .replaceFirst("cluster-name: \\S+", "cluster-name: " + clusterName)
         .replaceFirst("port: \\d+", "port: " + own.hazelcastPort())
         .replace("auto-increment: true", "auto-increment: false")
