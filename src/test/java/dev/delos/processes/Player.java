@@ -132,7 +132,7 @@ final class Player implements AutoCloseable {
   private DelosClient connect(URI proxy) throws Exception {
     String token = token(proxy);
     DelosClient client = new DelosClient(vertx, List.of(new DailyMod()), Clock.systemUTC());
-    answer(client.connect(URI.create("ws://" + proxy.getAuthority() + "/ws"), token));
+    answer(client.connectOnce(URI.create("ws://" + proxy.getAuthority() + "/ws"), token));
     return client;
   }
 
