@@ -153,6 +153,30 @@ public final class Presence {
     return limited(map -> map.get(uid).map(this::alive));
   }
 
+  /** What stands of an account, be its proxy there or gone. */
+  public Future<Optional<Online>> entry(String uid) {
+    return limited(
+        map -> map.get(uid).map(found -> Optional.ofNullable(found).map(Online::decode)));
+  }
+
+  /** Whether the proxy that holds a session is in the network. */
+  public boolean isHeld(Online session) {
+    return directory
+        .find(session.proxyId())
+        .filter(proxy -> proxy.incarnation() == session.proxyIncarnation())
+        .isPresent();
+  }
+
+  /**
+   * Gives a session to another proxy in one step; false if it isn't its account's any more. One
+   * that fails may have done it.
+   *
+   * @param to with a greater epoch
+   */
+  public Future<Boolean> pass(Online from, Online to) {
+    return limited(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode()));
+  }
+
   /** Everybody who is online now; an account that comes or goes meanwhile may be in it or not. */
   public Future<List<Online>> everybody() {
     return limited(
@@ -187,14 +211,7 @@ public final class Presence {
   }
 
   private Optional<Online> alive(@Nullable String found) {
-    return Optional.ofNullable(found)
-        .map(Online::decode)
-        .filter(
-            online ->
-                directory
-                    .find(online.proxyId())
-                    .filter(proxy -> proxy.incarnation() == online.proxyIncarnation())
-                    .isPresent());
+    return Optional.ofNullable(found).map(Online::decode).filter(this::isHeld);
   }
 
   private <T> Future<T> limited(Function<AsyncMap<String, String>, Future<T>> work) {

@@ -14,6 +14,11 @@ public record SessionConfig(Duration resume, Duration ping, long keptBytes) {
   public static final SessionConfig DEFAULT =
       new SessionConfig(Duration.ofSeconds(60), Duration.ofSeconds(20), 128L << 20);
 
+  /** How long a session waits, as its client is told. */
+  public int resumeSeconds() {
+    return (int) ((resume.toMillis() + 999) / 1000);
+  }
+
   /** A connection on which nothing has arrived for so long is broken. */
   public Duration silence() {
     return ping.multipliedBy(5).dividedBy(2);

@@ -156,6 +156,13 @@ public final class EdgeNetwork implements AutoCloseable {
     return client;
   }
 
+  /** A client that is in and stays connected, by one of these proxies. */
+  public DelosClient connectToStay(String uid, URI... proxies) {
+    DelosClient client = newClient();
+    Await.get(client.connect(List.of(proxies), token(uid)));
+    return client;
+  }
+
   public static ProbeMod.Client probe(DelosClient client) {
     return client.system(ProbeMod.Client.class);
   }

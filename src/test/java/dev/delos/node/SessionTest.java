@@ -311,11 +311,11 @@ class SessionTest {
     return socket.resume(network.token(uid), welcome.getString("id"), seq).next("welcome");
   }
 
-  private static void ack(RawSocket socket, long seq) {
+  static void ack(RawSocket socket, long seq) {
     socket.send(new JsonObject().put("op", "ack").put("seq", seq).encode());
   }
 
-  private static void say(RawSocket socket, String text, long seq) {
+  static void say(RawSocket socket, String text, long seq) {
     socket.send(
         new JsonObject()
             .put("op", "notify")
@@ -344,7 +344,7 @@ class SessionTest {
   }
 
   /** The texts of the next events; their numbers are these. */
-  private static List<String> texts(RawSocket socket, long from, long to) {
+  static List<String> texts(RawSocket socket, long from, long to) {
     List<String> texts = new ArrayList<>();
     for (long seq = from; seq <= to; seq++) {
       JsonObject event = socket.next("event");

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +35,12 @@ public final class ProxyVerticle extends NodeVerticle {
   private static final int WRITE_QUEUE_BYTES = 64 * 1024;
 
   private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+  private static final long SWEEP_MARGIN_MS = 1_000;
+
+  /** How long the sessions of a proxy that leaves wait to be taken over by others. */
+  private static final Duration HANDOFF_LIMIT = Duration.ofSeconds(3);
+
+  private static final long HANDOFF_LOOK_MS = 50;
   private static final int UNAVAILABLE = 503;
 
   private final ProxyConfig config;
@@ -61,6 +68,7 @@ public final class ProxyVerticle extends NodeVerticle {
   @SuppressWarnings("NullAway.Init") // set by open
   private PresenceWatch watch;
 
+  private final Set<Long> sweepTimers = new HashSet<>();
   private long pingTimer;
   private long ackTimer;
   private long watchTimer;
@@ -90,7 +98,7 @@ public final class ProxyVerticle extends NodeVerticle {
   protected Future<Void> open(ClusterNode joined) {
     cluster = joined;
     Tokens tokens = new Tokens(vertx, login, secret, node.clock());
-    sessions = new SessionTable(vertx, config.sessions());
+    sessions = new SessionTable(vertx, config.sessions(), cluster::send);
     watch = new PresenceWatch(sessions);
     entrance = new Entrance(vertx, cluster, tokens, sessions, node.clock());
     router = ProxyHttp.router(vertx, login, tokens);
@@ -111,7 +119,8 @@ public final class ProxyVerticle extends NodeVerticle {
 
   private void listenToNetwork() {
     cluster.onClientsEvent(sessions::deliver);
-    new SessionEndpoint(context, cluster, sessions, entrance.moves()).register();
+    new SessionEndpoint(context, cluster, sessions, entrance.moves(), entrance.handoff())
+        .register();
     cluster.directory().onLeave(this::nodeLeft);
     cluster
         .directory()
@@ -126,7 +135,16 @@ public final class ProxyVerticle extends NodeVerticle {
   private void nodeLeft(NodeInfo left) {
     watch.hurry();
     sessions.on(left.serverId()).forEach(entrance.moves()::lost);
-    if (left.isProxy() && isFirstProxy()) {
+    if (left.isProxy()) {
+      long after = config.sessions().resume().toMillis() + SWEEP_MARGIN_MS;
+      sweepTimers.add(vertx.setTimer(after, id -> sweep(id, left)));
+    }
+  }
+
+  /** Nobody has taken over what is left of a proxy's sessions. */
+  private void sweep(long timer, NodeInfo left) {
+    sweepTimers.remove(timer);
+    if (isFirstProxy()) {
       cluster
           .presence()
           .sweep(left)
@@ -149,16 +167,30 @@ public final class ProxyVerticle extends NodeVerticle {
   protected Future<Void> empty() {
     isLeaving = true;
     sendAway();
-    return sessions.endAll();
+    long limit = Math.min(HANDOFF_LIMIT.toNanos(), node.drainLimit().toNanos() / 2);
+    return allTaken(System.nanoTime() + limit).compose(taken -> sessions.endAll());
   }
 
   @Override
   protected Future<Void> close() {
     isLeaving = true;
     List.of(pingTimer, ackTimer, watchTimer).forEach(vertx::cancelTimer);
+    sweepTimers.forEach(vertx::cancelTimer);
     sendAway();
     var unused = sessions.endAll();
     return http.close();
+  }
+
+  /** Waits until other proxies have taken the sessions over, if there are any, up to a limit. */
+  private Future<Void> allTaken(long deadline) {
+    return sessions.isEmpty() || deadline < System.nanoTime() || !mayBeTaken()
+        ? Future.succeededFuture()
+        : vertx.timer(HANDOFF_LOOK_MS, TimeUnit.MILLISECONDS).compose(later -> allTaken(deadline));
+  }
+
+  private boolean mayBeTaken() {
+    return !config.sessions().resume().isZero()
+        && cluster.directory().upNodes().anyMatch(NodeInfo::isProxy);
   }
 
   private void sendAway() {

@@ -6,6 +6,7 @@ import dev.delos.protocol.Limits;
 import dev.delos.protocol.Loss;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -22,29 +23,16 @@ import org.slf4j.LoggerFactory;
 final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-  /** What may wait for the client's socket beyond what did when it came, in percent of the ring. */
-  private static final int UNSENT_PERCENT = 50;
-
-  /**
-   * What may be on its way to a client that acknowledges, in percent of the ring: more could be
-   * lost with the connection.
-   */
-  private static final int SENT_PERCENT = 25;
-
-  private static final int HUNDRED = 100;
-
   private final SessionTable table;
   private final Stay stay;
-  private final EventRing events;
+  private final Outbound events;
   private final Promise<Void> ended = Promise.promise();
   private @Nullable ClientSession connection;
   private boolean isLive;
   private boolean isOver;
-  private boolean isAcknowledged;
-  private long acknowledged;
+  private long adoptedAt = -1;
   private long received;
   private long receiptTold;
-  private int unsentLimit = UNSENT_PERCENT;
   private long waitTimer = -1;
 
   /**
@@ -54,7 +42,7 @@ final class Session {
    */
   Session(SessionTable table, Function<Consumer<RefusedException>, Stay> stay) {
     this.table = table;
-    this.events = new EventRing(table.kept());
+    this.events = new Outbound(table.kept(), !table.config().resume().isZero());
     this.stay = stay.apply(this::refuse);
   }
 
@@ -86,7 +74,34 @@ final class Session {
 
   /** Whether a client that has handled events up to that number may go on with it. */
   boolean canGoOnFrom(long seq) {
-    return isLive() && seq <= events.last();
+    return isLive() && (seq <= events.last() || isInOldNumbers(seq));
+  }
+
+  /** Whether the client has not heard yet that its proxy was gone. */
+  private boolean isInOldNumbers(long seq) {
+    return adoptedAt >= 0 && (seq == adoptedAt || seq > events.last());
+  }
+
+  /**
+   * It was another proxy's, which is gone with what it had: both sides number anew.
+   *
+   * @param seq what the client had handled by then, in the old numbers
+   */
+  void adopted(long seq) {
+    adoptedAt = seq;
+    isLive = true;
+  }
+
+  /** What goes on at another proxy. */
+  JsonObject content() {
+    return events.content().put("received", received);
+  }
+
+  /** Goes on as it was at another proxy. */
+  void restore(JsonObject content) {
+    received = content.getLong("received");
+    events.restore(content);
+    isLive = true;
   }
 
   /** Where it stands for a client that has just logged in. */
@@ -96,6 +111,14 @@ final class Session {
 
   /** Where it stands for a client that comes back, and has handled events up to that number. */
   Frame.Standing standingFrom(long seq) {
+    if (isInOldNumbers(seq)) {
+      return new Frame.Standing(
+          true,
+          events.before(),
+          OptionalLong.empty(),
+          resumeSeconds(),
+          Optional.of(Loss.PROXY_DIED));
+    }
     boolean isDropped = seq < events.before();
     return standing(
         true,
@@ -104,8 +127,11 @@ final class Session {
   }
 
   private Frame.Standing standing(boolean resumed, long seq, Optional<Loss> loss) {
-    int resumeSeconds = (int) table.config().resume().toSeconds();
-    return new Frame.Standing(resumed, seq, OptionalLong.of(received), resumeSeconds, loss);
+    return new Frame.Standing(resumed, seq, OptionalLong.of(received), resumeSeconds(), loss);
+  }
+
+  private int resumeSeconds() {
+    return table.config().resumeSeconds();
   }
 
   /** Sends what is newer than that number, and all that follows, by a connection. */
@@ -115,15 +141,11 @@ final class Session {
     isLive = true;
     table.vertx().cancelTimer(waitTimer);
     table.waitsNoMore(this);
-    events.dropUpTo(seq);
-    events.rewindTo(seq);
-    acknowledged = seq;
     receiptTold = received;
-    unsentLimit = Math.min(HUNDRED, events.unsentPercent() + UNSENT_PERCENT);
     if (before != null && before != by) {
       var unused = before.close(CloseCode.LOGGED_IN_ELSEWHERE, "the client has come back anew");
     }
-    send();
+    events.goOn(by, seq);
   }
 
   /** Sends an event to the client, now or when it can be. */
@@ -132,61 +154,25 @@ final class Session {
       return;
     }
     events.add(event);
-    if (!isAcknowledged && table.kept().isHalf()) {
-      shed();
-    }
-    send();
   }
 
-  /** Sends what the socket takes; a client that leaves too much to be sent is cut off. */
+  /** Sends what waits for room. */
   void send() {
-    if (connection == null || !isLive) {
-      return;
-    }
-    if (events.hasGap()) {
-      slow(connection);
-      return;
-    }
-    while (events.hasNext() && !connection.isFull() && !isAhead()) {
-      connection.send(events.next());
-    }
-    if (table.config().resume().isZero()) {
-      events.dropUpTo(events.sent());
-    }
-    if (events.unsentPercent() > unsentLimit) {
-      slow(connection);
-    } else {
-      unsentLimit = Math.min(unsentLimit, events.unsentPercent() + UNSENT_PERCENT);
-    }
+    events.send();
   }
 
-  /** Too much is on its way to a client that says what it has handled. */
-  private boolean isAhead() {
-    return isAcknowledged && events.sentPercent() >= SENT_PERCENT;
-  }
-
-  private static void slow(ClientSession connection) {
-    var unused =
-        connection.close(CloseCode.SLOW_READER, "the client does not read what is sent to it");
-  }
-
-  /** Gives up what was sent already, so that others have room: only a resume would need it. */
+  /** Gives up what was sent already, so that others have room. */
   void shed() {
-    while (table.kept().isHalf() && events.shed()) {
-      log.trace("{} keeps less", this);
-    }
+    events.shed();
   }
 
   /** The client has handled events up to that number; false if that can't be. */
   boolean acknowledge(long seq) {
-    if (seq < acknowledged || seq > events.sent()) {
-      return false;
+    boolean isGood = events.acknowledge(seq);
+    if (isGood) {
+      adoptedAt = -1;
     }
-    acknowledged = seq;
-    isAcknowledged = true;
-    events.dropUpTo(seq);
-    send();
-    return true;
+    return isGood;
   }
 
   /** What to do with an event of the client. */
@@ -208,6 +194,7 @@ final class Session {
       return seq > received ? Receipt.AHEAD : Receipt.REPEATED;
     }
     received = seq;
+    adoptedAt = -1;
     if (received - receiptTold >= Limits.ACK_EVERY) {
       tellReceived();
     }
@@ -231,10 +218,26 @@ final class Session {
     if (isOver || !isInterrupted || table.config().resume().isZero()) {
       return end();
     }
-    events.rewindTo(events.last());
+    waitForClient();
+    return Future.succeededFuture();
+  }
+
+  /** Lets go of the connection that there may be, whose client has come back elsewhere. */
+  void disconnect() {
+    ClientSession before = connection;
+    if (before != null) {
+      connection = null;
+      waitForClient();
+      var unused =
+          before.close(CloseCode.LOGGED_IN_ELSEWHERE, "the client has come back elsewhere");
+    }
+  }
+
+  /** There is no connection: the session waits so long for one. */
+  void waitForClient() {
+    events.pause();
     waitTimer = table.vertx().setTimer(table.config().resume().toMillis(), id -> expired());
     table.waits(this);
-    return Future.succeededFuture();
   }
 
   private void expired() {
@@ -268,11 +271,20 @@ final class Session {
     return ended.future();
   }
 
+  /** It goes on at another proxy; nothing is left here. */
+  void givenAway() {
+    disconnect();
+    over();
+    stay.givenAway();
+    table.remove(this);
+    ended.complete();
+  }
+
   private void over() {
     isOver = true;
     table.vertx().cancelTimer(waitTimer);
     table.waitsNoMore(this);
-    events.clear();
+    events.end();
   }
 
   @Override

@@ -20,8 +20,11 @@ final class SessionEndpoint {
   private final ClusterNode cluster;
   private final SessionTable sessions;
   private final Moves moves;
+  private final Handoff handoff;
 
-  SessionEndpoint(Context context, ClusterNode cluster, SessionTable sessions, Moves moves) {
+  SessionEndpoint(
+      Context context, ClusterNode cluster, SessionTable sessions, Moves moves, Handoff handoff) {
+    this.handoff = handoff;
     this.context = context;
     this.cluster = cluster;
     this.sessions = sessions;
@@ -32,6 +35,7 @@ final class SessionEndpoint {
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.UNKNOWN, this::unknown);
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.CLOSE, this::close);
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.TRANSFER, this::transfer);
+    cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.TAKE, this::take);
   }
 
   private Future<JsonObject> unknown(RpcRequest request) {
@@ -63,6 +67,11 @@ final class SessionEndpoint {
             () ->
                 new InvalidRequestException(
                     "code: found " + name + ", allowed: " + Arrays.toString(CloseCode.values())));
+  }
+
+  /** Takes its course whether or not the caller still waits. */
+  private Future<JsonObject> take(RpcRequest request) {
+    return apart(() -> handoff.give(request));
   }
 
   private Future<JsonObject> transfer(RpcRequest request) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ final class SessionTable {
   private final Vertx vertx;
   private final SessionConfig config;
   private final KeptBytes kept;
+  private final Passing passing;
+  private final BiConsumer<Integer, ClientsEvent> forward;
   private final Map<String, Session> sessions = new HashMap<>();
 
   /** Those of an account; more than one only while an older one ends. */
@@ -37,7 +40,14 @@ final class SessionTable {
   /** Those without a connection, the one that waits longest first. */
   private final Set<Session> waiting = new LinkedHashSet<>();
 
-  SessionTable(Vertx vertx, SessionConfig config) {
+  /**
+   * An empty one.
+   *
+   * @param forward sends an event to another proxy, by its server id
+   */
+  SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsEvent> forward) {
+    this.forward = forward;
+    this.passing = new Passing(vertx);
     this.vertx = vertx;
     this.config = config;
     this.kept = new KeptBytes(config.keptBytes());
@@ -51,12 +61,17 @@ final class SessionTable {
     return config;
   }
 
+  Passing passing() {
+    return passing;
+  }
+
   KeptBytes kept() {
     return kept;
   }
 
   void add(Session session) {
     sessions.put(session.id(), session);
+    passing.isHere(session.uid());
     byUid.computeIfAbsent(session.uid(), uid -> new ArrayList<>(1)).add(session);
   }
 
@@ -120,6 +135,16 @@ final class SessionTable {
     List<Session> receivers = receivers(event.to());
     receivers.forEach(session -> session.deliver(text));
     relieve(receivers);
+    passOn(event, text);
+  }
+
+  /** For those whose sessions come here, or have gone elsewhere. */
+  private void passOn(ClientsEvent event, EventText text) {
+    if (event.to() instanceof ClientsEvent.Players players) {
+      players.playerIds().forEach(id -> passing.keep(id, text));
+    } else if (event.to() instanceof ClientsEvent.AccountHolder holder) {
+      passing.whereTo(holder.uid()).ifPresent(proxyId -> forward.accept(proxyId, event));
+    }
   }
 
   private List<Session> receivers(Audience to) {
