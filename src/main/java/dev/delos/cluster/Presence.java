@@ -37,7 +37,7 @@ public final class Presence {
    * What a login found.
    *
    * @param mine the entry as it is kept, with its epoch
-   * @param earlier the session that was online until now, if its proxy lives
+   * @param earlier the session that stood there until now, be its proxy there or gone
    */
   public record Claimed(Online mine, Optional<Online> earlier) {}
 
@@ -74,8 +74,10 @@ public final class Presence {
   }
 
   /** Not the session itself, which stands there already if a write was repeated by the cluster. */
-  private Optional<Online> earlier(@Nullable String found, Online session) {
-    return alive(found).filter(other -> !other.session().equals(session.session()));
+  private static Optional<Online> earlier(@Nullable String found, Online session) {
+    return Optional.ofNullable(found)
+        .map(Online::decode)
+        .filter(other -> !other.session().equals(session.session()));
   }
 
   /** Later than the entry, and than those before it that were released. */

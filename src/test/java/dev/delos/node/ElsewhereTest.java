@@ -9,8 +9,10 @@ import dev.delos.launcher.RawSocket;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.EventName;
+import dev.delos.protocol.MasterCalls;
 import dev.delos.protocol.PlayerCalls;
 import dev.delos.protocol.SessionCalls;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -117,6 +119,22 @@ class ElsewhereTest {
         .atMost(Duration.ofSeconds(20))
         .until(() -> journal.lines().contains("2001 del ann"));
     assertThat(resume(connect(1002), "ann", "old", 0).getString("loss")).isEqualTo("SESSION_OVER");
+  }
+
+  @Test
+  void whereTheProxyIsGoneANewLoginTakesThePlayerOffTheOldLobbyFirst() {
+    orphan(60);
+    network.lobby(2002);
+    network
+        .scripted(9001, "master")
+        .answers(
+            MasterCalls.LOGIN_MODULE,
+            MasterCalls.PICK,
+            request -> Future.succeededFuture(new JsonObject().put("serverId", 2002)))
+        .does(node -> node.lease(1));
+    network.awaitSeen(9001);
+    connect(1002).hello(network.token("ann")).next("welcome");
+    journal.awaitInOrder("2001 add ann", "2001 del ann", "2002 add ann");
   }
 
   @Test

@@ -29,7 +29,7 @@ final class Entrance {
     this.stays = new Stays(vertx, cluster, lobbies, upstream, sessions.config().resumeSeconds());
     Admission admission = new Admission(cluster.entryRules(), clock);
     this.login = new Login(cluster, admission, lobbies);
-    this.wayBack = new WayBack(cluster, sessions, admission, lobbies, stays);
+    this.wayBack = new WayBack(vertx, cluster, sessions, admission, lobbies, stays);
     this.handoff = new Handoff(cluster, sessions, lobbies);
     this.moves = new Moves(vertx, admission, lobbies);
   }

@@ -35,7 +35,6 @@ public final class ProxyVerticle extends NodeVerticle {
   private static final int WRITE_QUEUE_BYTES = 64 * 1024;
 
   private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
-  private static final long SWEEP_MARGIN_MS = 1_000;
 
   /** How long the sessions of a proxy that leaves wait to be taken over by others. */
   private static final Duration HANDOFF_LIMIT = Duration.ofSeconds(3);
@@ -68,7 +67,9 @@ public final class ProxyVerticle extends NodeVerticle {
   @SuppressWarnings("NullAway.Init") // set by open
   private PresenceWatch watch;
 
-  private final Set<Long> sweepTimers = new HashSet<>();
+  @SuppressWarnings("NullAway.Init") // set by open
+  private OrphanSweep orphans;
+
   private long pingTimer;
   private long ackTimer;
   private long watchTimer;
@@ -100,6 +101,7 @@ public final class ProxyVerticle extends NodeVerticle {
     Tokens tokens = new Tokens(vertx, login, secret, node.clock());
     sessions = new SessionTable(vertx, config.sessions(), cluster::send);
     watch = new PresenceWatch(sessions);
+    orphans = new OrphanSweep(vertx, cluster, config.sessions().resume());
     entrance = new Entrance(vertx, cluster, tokens, sessions, node.clock());
     router = ProxyHttp.router(vertx, login, tokens);
     listenToNetwork();
@@ -136,30 +138,8 @@ public final class ProxyVerticle extends NodeVerticle {
     watch.hurry();
     sessions.on(left.serverId()).forEach(entrance.moves()::lost);
     if (left.isProxy()) {
-      long after = config.sessions().resume().toMillis() + SWEEP_MARGIN_MS;
-      sweepTimers.add(vertx.setTimer(after, id -> sweep(id, left)));
+      orphans.left(left);
     }
-  }
-
-  /** Nobody has taken over what is left of a proxy's sessions. */
-  private void sweep(long timer, NodeInfo left) {
-    sweepTimers.remove(timer);
-    if (isFirstProxy()) {
-      cluster
-          .presence()
-          .sweep(left)
-          .onFailure(
-              failure -> log.warn("entries of a proxy that left stay: {}", failure.toString()));
-    }
-  }
-
-  /** One of the proxies does what one is enough for. */
-  private boolean isFirstProxy() {
-    return cluster
-        .directory()
-        .upNodes()
-        .filter(NodeInfo::isProxy)
-        .allMatch(proxy -> proxy.serverId() >= cluster.self().serverId());
   }
 
   /** Lets no new client in, then sends those that are here to other proxies. */
@@ -175,7 +155,7 @@ public final class ProxyVerticle extends NodeVerticle {
   protected Future<Void> close() {
     isLeaving = true;
     List.of(pingTimer, ackTimer, watchTimer).forEach(vertx::cancelTimer);
-    sweepTimers.forEach(vertx::cancelTimer);
+    orphans.close();
     sendAway();
     var unused = sessions.endAll();
     return http.close();

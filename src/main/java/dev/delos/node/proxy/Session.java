@@ -2,7 +2,6 @@ package dev.delos.node.proxy;
 
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.Frame;
-import dev.delos.protocol.Limits;
 import dev.delos.protocol.Loss;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,16 +22,17 @@ import org.slf4j.LoggerFactory;
 final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
+  private static final long NOT_ADOPTED = -1;
+
   private final SessionTable table;
   private final Stay stay;
   private final Outbound events;
+  private final Inbound heard = new Inbound();
   private final Promise<Void> ended = Promise.promise();
   private @Nullable ClientSession connection;
   private boolean isLive;
   private boolean isOver;
-  private long adoptedAt = -1;
-  private long received;
-  private long receiptTold;
+  private long adoptedAt = NOT_ADOPTED;
   private long waitTimer = -1;
 
   /**
@@ -79,7 +79,7 @@ final class Session {
 
   /** Whether the client has not heard yet that its proxy was gone. */
   private boolean isInOldNumbers(long seq) {
-    return adoptedAt >= 0 && (seq == adoptedAt || seq > events.last());
+    return adoptedAt != NOT_ADOPTED && (seq == adoptedAt || seq > events.last());
   }
 
   /**
@@ -94,12 +94,12 @@ final class Session {
 
   /** What goes on at another proxy. */
   JsonObject content() {
-    return events.content().put("received", received);
+    return events.content().put("received", heard.received());
   }
 
   /** Goes on as it was at another proxy. */
   void restore(JsonObject content) {
-    received = content.getLong("received");
+    heard.restore(content.getLong("received"));
     events.restore(content);
     isLive = true;
   }
@@ -127,7 +127,8 @@ final class Session {
   }
 
   private Frame.Standing standing(boolean resumed, long seq, Optional<Loss> loss) {
-    return new Frame.Standing(resumed, seq, OptionalLong.of(received), resumeSeconds(), loss);
+    return new Frame.Standing(
+        resumed, seq, OptionalLong.of(heard.received()), resumeSeconds(), loss);
   }
 
   private int resumeSeconds() {
@@ -141,7 +142,7 @@ final class Session {
     isLive = true;
     table.vertx().cancelTimer(waitTimer);
     table.waitsNoMore(this);
-    receiptTold = received;
+    heard.told();
     if (before != null && before != by) {
       var unused = before.close(CloseCode.LOGGED_IN_ELSEWHERE, "the client has come back anew");
     }
@@ -170,42 +171,28 @@ final class Session {
   boolean acknowledge(long seq) {
     boolean isGood = events.acknowledge(seq);
     if (isGood) {
-      adoptedAt = -1;
+      adoptedAt = NOT_ADOPTED;
     }
     return isGood;
   }
 
-  /** What to do with an event of the client. */
-  enum Receipt {
-    /** Goes on its way. */
-    TAKEN,
-    /** Was taken before. */
-    REPEATED,
-    /** One before it is missing. */
-    AHEAD
-  }
-
   /** Takes an event of the client by its number, if it has one. */
-  Receipt receive(long seq) {
-    if (seq == Frame.NO_SEQ) {
-      return Receipt.TAKEN;
+  Inbound.Receipt receive(long seq) {
+    Inbound.Receipt receipt = heard.take(seq);
+    if (receipt == Inbound.Receipt.TAKEN && seq != Frame.NO_SEQ) {
+      adoptedAt = NOT_ADOPTED;
     }
-    if (seq != received + 1) {
-      return seq > received ? Receipt.AHEAD : Receipt.REPEATED;
-    }
-    received = seq;
-    adoptedAt = -1;
-    if (received - receiptTold >= Limits.ACK_EVERY) {
+    if (heard.owesMany()) {
       tellReceived();
     }
-    return Receipt.TAKEN;
+    return receipt;
   }
 
   /** Tells the client which of its events were taken, if it has not been told. */
   void tellReceived() {
-    if (connection != null && isLive && received > receiptTold && !connection.isFull()) {
-      receiptTold = received;
-      connection.send(new Frame.Ack(received));
+    if (connection != null && isLive && heard.owes() && !connection.isFull()) {
+      heard.told();
+      connection.send(new Frame.Ack(heard.received()));
     }
   }
 

@@ -6,12 +6,17 @@ import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.Frame;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.RpcException;
+import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings a client back to its session: one of this proxy's, one that another proxy gives away, or
@@ -19,12 +24,17 @@ import java.util.Optional;
  * was, or over.
  */
 final class WayBack {
+  private static final Logger log = LoggerFactory.getLogger(WayBack.class);
+
   /** What the other proxy may take to give a session away. */
   private static final Duration TAKE_LIMIT = Duration.ofSeconds(4);
 
-  /** How often it is looked where the session is: it may go on the way. */
-  private static final int ATTEMPTS = 2;
+  /** For how long it is tried: the session may be on its way, or its proxy just be gone. */
+  private static final Duration LIMIT = Duration.ofSeconds(4);
 
+  private static final long PAUSE_MS = 100;
+
+  private final Vertx vertx;
   private final ClusterNode cluster;
   private final SessionTable sessions;
   private final Admission admission;
@@ -35,11 +45,13 @@ final class WayBack {
   private final Map<String, Future<Optional<Session>>> onTheWay = new HashMap<>();
 
   WayBack(
+      Vertx vertx,
       ClusterNode cluster,
       SessionTable sessions,
       Admission admission,
       Lobbies lobbies,
       Stays stays) {
+    this.vertx = vertx;
     this.cluster = cluster;
     this.sessions = sessions;
     this.admission = admission;
@@ -59,12 +71,13 @@ final class WayBack {
     if (known != null) {
       return known.compose(arrived -> find(account, resume));
     }
-    Future<Optional<Session>> coming = elsewhere(account, resume, ATTEMPTS);
+    Future<Optional<Session>> coming =
+        elsewhere(account, resume, System.nanoTime() + LIMIT.toNanos());
     onTheWay.put(resume.id(), coming);
     return coming.onComplete(done -> onTheWay.remove(resume.id()));
   }
 
-  private Future<Optional<Session>> elsewhere(Account account, Frame.Resume resume, int attempts) {
+  private Future<Optional<Session>> elsewhere(Account account, Frame.Resume resume, long deadline) {
     return cluster
         .presence()
         .entry(account.uid())
@@ -73,28 +86,37 @@ final class WayBack {
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Session>empty())
-                    : bring(account, resume, found.get(), attempts));
+                    : bring(account, resume, found.get()))
+        .recover(failure -> again(account, resume, deadline, failure));
   }
 
-  private Future<Optional<Session>> bring(
-      Account account, Frame.Resume resume, Online online, int attempts) {
+  private Future<Optional<Session>> again(
+      Account account, Frame.Resume resume, long deadline, Throwable failure) {
+    log.info("{} is not brought here: {}", resume.id(), failure.toString());
+    if (failure instanceof RefusedException) {
+      return Future.failedFuture(failure);
+    }
+    if (deadline < System.nanoTime()) {
+      return Future.failedFuture(
+          new RefusedException(
+              CloseCode.GOING_AWAY, "the session is not given away now: come back"));
+    }
+    return vertx
+        .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
+        .compose(later -> elsewhere(account, resume, deadline));
+  }
+
+  private Future<Optional<Session>> bring(Account account, Frame.Resume resume, Online online) {
     boolean isMine = online.proxyId() == cluster.self().serverId();
     if (isMine || !cluster.presence().isHeld(online)) {
       return adopt(account, resume, online);
     }
     return take(account, resume, online)
         .recover(
-            failure -> {
-              if (failure instanceof RpcException refused
-                  && refused.code() == RpcException.Code.BAD_REQUEST) {
-                return Future.succeededFuture(Optional.empty());
-              }
-              return attempts > 1
-                  ? elsewhere(account, resume, attempts - 1)
-                  : Future.failedFuture(
-                      new RefusedException(
-                          CloseCode.GOING_AWAY, "the session is not given away now: come back"));
-            });
+            failure ->
+                failure instanceof RpcException refused && refused.code() == Code.BAD_REQUEST
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
   }
 
   private Future<Optional<Session>> take(Account account, Frame.Resume resume, Online online) {
