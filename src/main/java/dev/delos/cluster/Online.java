@@ -8,14 +8,14 @@ import io.vertx.core.json.JsonObject;
  * @param proxyId the proxy that holds the connection
  * @param proxyIncarnation that proxy's life: of another one, the connection is gone
  * @param session the connection's player id
- * @param epoch of two logins of an account the later has the greater
- * @param serverId the lobby or game that the player is on, or 0 while between two
+ * @param epoch of two logins or moves of an account the later has the greater
+ * @param serverId the lobby or game that the player is on or goes to, or 0 while between two
  */
 public record Online(
     String uid, int proxyId, long proxyIncarnation, String session, long epoch, int serverId) {
-  /** On another lobby or game. */
-  public Online on(int newServerId) {
-    return new Online(uid, proxyId, proxyIncarnation, session, epoch, newServerId);
+  /** On its way to a lobby or game: under a greater epoch, each time. */
+  public Online movedTo(int newServerId) {
+    return new Online(uid, proxyId, proxyIncarnation, session, epoch + 1, newServerId);
   }
 
   Online withEpoch(long newEpoch) {

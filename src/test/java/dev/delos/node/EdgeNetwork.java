@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
@@ -88,9 +89,25 @@ public final class EdgeNetwork implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public EdgeNetwork lobby(int serverId) {
+    return server(serverId, ServerConfig.Role.LOBBY, "lobby", OptionalInt.empty());
+  }
+
+  /** A lobby that takes so many players. */
+  @CanIgnoreReturnValue
+  public EdgeNetwork lobby(int serverId, int maxPlayers) {
+    return server(serverId, ServerConfig.Role.LOBBY, "lobby", OptionalInt.of(maxPlayers));
+  }
+
+  @CanIgnoreReturnValue
+  public EdgeNetwork game(int serverId, String type) {
+    return server(serverId, ServerConfig.Role.GAME, type, OptionalInt.empty());
+  }
+
+  private EdgeNetwork server(
+      int serverId, ServerConfig.Role role, String type, OptionalInt maxPlayers) {
     ServerConfig config =
         new ServerConfig(
-            FILE, serverId, ServerConfig.Role.LOBBY, "lobby", List.of("probe"), Optional.empty());
+            FILE, serverId, role, type, List.of("probe"), maxPlayers, Optional.empty());
     return deploy(config, new ServerVerticle(config, node));
   }
 

@@ -3,6 +3,7 @@ package dev.delos.node.proxy;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.PlayerCalls;
+import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
@@ -18,8 +19,12 @@ import org.slf4j.LoggerFactory;
 final class Lobbies {
   private static final Logger log = LoggerFactory.getLogger(Lobbies.class);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration RESERVE_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(1);
   private static final int ATTEMPTS = 3;
+
+  /** Less than any player's. */
+  private static final long NO_EPOCH = 0;
 
   private final ClusterNode cluster;
   private final LobbyPicker picker;
@@ -33,46 +38,98 @@ final class Lobbies {
     return picker;
   }
 
+  /**
+   * Has a place kept for a player at a server, and tells which; fails with an {@link
+   * InvalidRequestException} that says why if none can be had.
+   *
+   * @param from where the player is, to be left out
+   */
+  Future<Integer> reserve(Destination to, int from, String uid) {
+    return reserve(to, uid, new HashSet<>(Set.of(from)), ATTEMPTS, to.toString());
+  }
+
+  private Future<Integer> reserve(
+      Destination to, String uid, Set<Integer> avoided, int attempts, String whyNot) {
+    Optional<NodeInfo> server = picker.leastLoaded(to, avoided);
+    if (server.isEmpty() || attempts == 0) {
+      return Future.failedFuture(new InvalidRequestException(whyNot));
+    }
+    int serverId = server.get().serverId();
+    avoided.add(serverId);
+    JsonObject args = new JsonObject().put("uid", uid);
+    return cluster
+        .caller()
+        .request(serverId, PlayerCalls.MODULE, PlayerCalls.RESERVE, args, RESERVE_TIMEOUT)
+        .map(reserved -> serverId)
+        .recover(refused -> reserve(to, uid, avoided, attempts - 1, reason(refused)));
+  }
+
+  private static String reason(Throwable refused) {
+    return refused instanceof RpcException rpc && rpc.code() == Code.BAD_REQUEST
+        ? rpc.detail()
+        : String.valueOf(refused.getMessage());
+  }
+
+  /** A place that was kept is not needed; the player, if there by now, stays. */
+  void giveUp(int serverId, Stay stay) {
+    cluster.caller().send(serverId, PlayerCalls.MODULE, PlayerCalls.LEAVE, leaving(stay, NO_EPOCH));
+  }
+
   /** Puts a player who logs in on a lobby, and tells which; fails if none takes the player. */
-  Future<Integer> joinByStrategy(Arrival arrival) {
+  Future<Integer> joinByStrategy(Boarding boarding) {
     return picker
-        .byStrategy(arrival.account())
-        .compose(picked -> join(picked, arrival, new HashSet<>(), ATTEMPTS));
+        .byStrategy(boarding.stay().account())
+        .compose(picked -> join(picked, boarding, new HashSet<>(), ATTEMPTS));
   }
 
   /** Puts a player on any lobby but that one, and tells which; fails if none takes the player. */
-  Future<Integer> joinOther(int serverId, Arrival arrival) {
-    return join(Optional.empty(), arrival, new HashSet<>(Set.of(serverId)), ATTEMPTS);
+  Future<Integer> joinOther(int serverId, Boarding boarding) {
+    return join(Optional.empty(), boarding, new HashSet<>(Set.of(serverId)), ATTEMPTS);
   }
 
   private Future<Integer> join(
-      Optional<NodeInfo> picked, Arrival arrival, Set<Integer> avoided, int attempts) {
+      Optional<NodeInfo> picked, Boarding boarding, Set<Integer> avoided, int attempts) {
     Optional<NodeInfo> lobby = picked.or(() -> picker.leastLoaded(avoided));
     if (lobby.isEmpty()) {
       return Future.failedFuture(new RpcException(Code.NO_PROVIDER, "no lobby is up"));
     }
     avoided.add(lobby.get().serverId());
-    Future<Integer> joined = join(lobby.get().serverId(), arrival);
-    return attempts == 1
-        ? joined
-        : joined.recover(refused -> join(Optional.empty(), arrival, avoided, attempts - 1));
+    return join(lobby.get().serverId(), boarding)
+        .recover(
+            failure ->
+                attempts == 1 || !(failure instanceof RpcException)
+                    ? Future.failedFuture(failure)
+                    : join(Optional.empty(), boarding, avoided, attempts - 1));
   }
 
-  /** Puts a player on that lobby or game. */
-  Future<Integer> join(int serverId, Arrival arrival) {
-    return cluster
-        .caller()
-        .request(serverId, PlayerCalls.MODULE, PlayerCalls.JOIN, arrival.toJson(), JOIN_TIMEOUT)
-        .map(joined -> serverId)
-        .onFailure(failure -> notJoined(serverId, arrival, failure));
+  /** Puts a player on that lobby or game; what does not fail with an RpcException is no try. */
+  Future<Integer> join(int serverId, Boarding boarding) {
+    return boarding
+        .to(serverId)
+        .compose(
+            arrival ->
+                cluster
+                    .caller()
+                    .request(
+                        serverId,
+                        PlayerCalls.MODULE,
+                        PlayerCalls.JOIN,
+                        arrival.toJson(),
+                        JOIN_TIMEOUT)
+                    .onFailure(failure -> notJoined(serverId, boarding, arrival, failure)))
+        .map(joined -> serverId);
   }
 
   /** It may have taken the player all the same, and its answer was lost. */
-  private void notJoined(int serverId, Arrival arrival, Throwable failure) {
+  private void notJoined(int serverId, Boarding boarding, Arrival arrival, Throwable failure) {
     log.warn("node {} did not take player {}: {}", serverId, arrival.id(), failure.toString());
     cluster
         .caller()
-        .send(serverId, PlayerCalls.MODULE, PlayerCalls.LEAVE, leaving(arrival.id(), false));
+        .send(
+            serverId,
+            PlayerCalls.MODULE,
+            PlayerCalls.LEAVE,
+            leaving(boarding.stay(), arrival.epoch()));
   }
 
   /**
@@ -80,13 +137,17 @@ final class Lobbies {
    *
    * @return succeeds once the player is off, or the lobby doesn't answer in time
    */
-  Future<Void> leave(int serverId, String playerId) {
-    return leave(serverId, leaving(playerId, false));
+  Future<Void> leave(int serverId, Stay stay) {
+    return leave(serverId, leaving(stay, stay.entry().epoch()));
   }
 
   /** Takes a player off a lobby, who goes to another one. */
-  Future<Void> leaveForAnother(int serverId, String playerId, JsonObject transferParam) {
-    return leave(serverId, leaving(playerId, true).put("transferParam", transferParam));
+  Future<Void> leaveForAnother(int serverId, Stay stay, JsonObject transferParam) {
+    return leave(
+        serverId,
+        leaving(stay, stay.entry().epoch())
+            .put("isTransfer", true)
+            .put("transferParam", transferParam));
   }
 
   private Future<Void> leave(int serverId, JsonObject args) {
@@ -98,7 +159,10 @@ final class Lobbies {
         .otherwiseEmpty();
   }
 
-  private static JsonObject leaving(String playerId, boolean isTransfer) {
-    return new JsonObject().put("id", playerId).put("isTransfer", isTransfer);
+  private static JsonObject leaving(Stay stay, long epoch) {
+    return new JsonObject()
+        .put("id", stay.id())
+        .put("uid", stay.account().uid())
+        .put("epoch", epoch);
   }
 }

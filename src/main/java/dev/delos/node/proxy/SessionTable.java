@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,9 +94,19 @@ final class SessionTable {
 
   private List<ClientSession> receivers(Audience to) {
     if (to instanceof ClientsEvent.Players players) {
-      return players.playerIds().stream().map(sessions::get).filter(Objects::nonNull).toList();
+      return players.epochs().entrySet().stream()
+          .map(held -> heldUnder(held.getKey(), held.getValue()))
+          .filter(Objects::nonNull)
+          .toList();
     }
     return to instanceof ClientsEvent.AccountHolder holder ? ofAccount(holder.uid()) : all();
+  }
+
+  /** The player's connection, if the server that says so still holds the player. */
+  private @Nullable ClientSession heldUnder(String playerId, long epoch) {
+    ClientSession session = sessions.get(playerId);
+    Stay stay = session == null ? null : session.stay();
+    return stay != null && stay.isHeldUnder(epoch) ? session : null;
   }
 
   void pingAll() {

@@ -20,25 +20,39 @@ final class PlayerEndpoint {
   private final Context context;
   private final ClusterNode cluster;
   private final PlayerTable players;
+  private final Places places;
   private final PlayerNews news;
 
-  PlayerEndpoint(Context context, ClusterNode cluster, PlayerTable players, PlayerNews news) {
+  PlayerEndpoint(
+      Context context, ClusterNode cluster, PlayerTable players, Places places, PlayerNews news) {
     this.context = context;
     this.cluster = cluster;
     this.players = players;
+    this.places = places;
     this.news = news;
   }
 
   void register() {
+    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.RESERVE, this::reserve);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.JOIN, this::join);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.SILENCE, this::silence);
   }
 
-  private Future<JsonObject> join(RpcRequest request) {
+  private Future<JsonObject> reserve(RpcRequest request) {
+    checkIsUp();
+    places.keep(request.args().getString("uid"));
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private void checkIsUp() {
     if (!cluster.self().isUp()) {
       throw new InvalidRequestException("node " + cluster.self().serverId() + " takes no players");
     }
+  }
+
+  private Future<JsonObject> join(RpcRequest request) {
+    checkIsUp();
     Seat seat = Seat.of(request.callerId(), request.args());
     Optional<Seat> known = players.seatOf(seat.player().uid());
     if (known.isPresent() && known.get().isSameAs(seat)) {
@@ -49,6 +63,8 @@ final class PlayerEndpoint {
       throw new InvalidRequestException(
           "epoch: a later login of " + seat.player().uid() + " is here already");
     }
+    places.check(seat.player().uid());
+    places.release(seat.player().uid());
     known.ifPresent(players::remove);
     players.add(seat);
     cluster.load(players.size());
@@ -58,7 +74,7 @@ final class PlayerEndpoint {
   }
 
   private void announce(Optional<Seat> older, Seat seat) {
-    older.ifPresent(gone -> tellGone(gone, false, NOTHING));
+    older.ifPresent(gone -> tellGone(gone, gone.isOfTheStayOf(seat), NOTHING));
     if (players.holds(seat)) {
       seat.announced();
       news.came(seat);
@@ -68,10 +84,12 @@ final class PlayerEndpoint {
   /** Takes effect at once, in the order of the messages; answers once the mods have been told. */
   private Future<JsonObject> leave(RpcRequest request) {
     JsonObject args = request.args();
+    places.release(args.getString("uid"));
     Optional<Seat> left =
         players
             .seat(args.getString("id"))
-            .filter(seat -> seat.player().proxyId() == request.callerId());
+            .filter(seat -> seat.player().proxyId() == request.callerId())
+            .filter(seat -> seat.player().epoch() <= args.getLong("epoch"));
     left.ifPresent(players::remove);
     cluster.load(players.size());
     Promise<JsonObject> promise = Promise.promise();

@@ -51,7 +51,12 @@ public final class ServerVerticle extends NodeVerticle {
     mods = new ModHost(vertx, cluster, node.clock());
     handover = new Handover(vertx, cluster, players);
     PlayerEndpoint endpoint =
-        new PlayerEndpoint(context, cluster, players, new PlayerNews(cluster, mods));
+        new PlayerEndpoint(
+            context,
+            cluster,
+            players,
+            new Places(players, config.maxPlayers().orElse(Integer.MAX_VALUE)),
+            new PlayerNews(cluster, mods));
     cluster.onClientEvent(this::clientEvent);
     endpoint.register();
     watch = new SeatWatch(cluster, players, endpoint);

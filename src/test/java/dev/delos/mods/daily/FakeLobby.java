@@ -3,6 +3,7 @@ package dev.delos.mods.daily;
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.Player;
 import dev.delos.sdk.spi.ServerHost;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +59,16 @@ final class FakeLobby extends FakeHost implements ServerHost {
   @Override
   public Collection<Player> players() {
     return List.copyOf(players.values());
+  }
+
+  @Override
+  public Future<Integer> transfer(String playerId, String type, JsonObject transferParam) {
+    return Future.failedFuture("there is no other server");
+  }
+
+  @Override
+  public Future<Integer> transfer(String playerId, int serverId, JsonObject transferParam) {
+    return Future.failedFuture("there is no other server");
   }
 
   @Override
