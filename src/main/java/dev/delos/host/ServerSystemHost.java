@@ -3,6 +3,7 @@ package dev.delos.host;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.Player;
+import dev.delos.sdk.PlayerSave;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import dev.delos.sdk.spi.ServerHost;
@@ -18,10 +19,19 @@ final class ServerSystemHost extends NodeSystemHost implements ServerHost {
   private static final int MAX_PARAM_BYTES = 64 * 1024;
 
   private final Players players;
+  private final PlayerSaves saves;
 
-  ServerSystemHost(ModHost modHost, LoadedMod mod, String systemName, Players players) {
+  ServerSystemHost(
+      ModHost modHost, LoadedMod mod, String systemName, Players players, PlayerSaves saves) {
     super(modHost, mod, systemName);
     this.players = players;
+    this.saves = saves;
+  }
+
+  @Override
+  public void registerPlayerSave(PlayerSave save) {
+    saves.add(namespace(), save);
+    onClose(() -> saves.remove(save));
   }
 
   @Override

@@ -23,8 +23,8 @@ public final class PlayerCalls {
   /**
    * A proxy takes a player away, or the place that is kept for one: {@code id}, {@code uid}, {@code
    * epoch} (a player who has come under a greater one stays), {@code isTransfer}, {@code
-   * transferParam}. Answered once the mods have been told, after all events that this node has sent
-   * to the player.
+   * transferParam}. Answered once the mods have been told and have saved the player, after all
+   * events that this node has sent to the player.
    */
   public static final String LEAVE = "leave";
 

@@ -63,6 +63,16 @@ public abstract non-sealed class ServerSystem extends NodeSystem {
   }
 
   /**
+   * Has what this system knows of a player kept when the player leaves this node, in whatever way:
+   * called after {@code DelServerPlayerEvent}, and when this node ends with the player on it. On
+   * another node the player is only once it is kept, or after a second; so that one finds all that
+   * was done here, save where something fails, and for that see {@link Player#epoch()}.
+   */
+  protected final void registerPlayerSave(PlayerSave save) {
+    host.registerPlayerSave(save);
+  }
+
+  /**
    * Moves a player of this node to another lobby or game of that type, the less loaded of two that
    * have room, on the same connection. Else like {@link #transferToOtherServerById}; fails with
    * {@code BAD_REQUEST} also if no other server of the type is up or has room.
@@ -87,9 +97,6 @@ public abstract non-sealed class ServerSystem extends NodeSystem {
    * come back here, with {@code AddServerPlayerEvent} and an empty {@code transferParam}; or, if
    * this one takes nobody any more, to any lobby. A player whom none takes within seconds is
    * disconnected.
-   *
-   * <p>What the player did is to be saved before this is called: the other server may look for it
-   * before this future completes.
    *
    * @param serverId the other server; with this one's nothing happens
    * @param transferParam for the other server's systems, up to 64 KiB as JSON

@@ -17,6 +17,7 @@ import dev.delos.node.proxy.ProxyVerticle;
 import dev.delos.node.server.ServerVerticle;
 import dev.delos.node.service.ServiceVerticle;
 import dev.delos.protocol.NodeStatus;
+import dev.delos.sdk.ServerCalls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -47,11 +48,11 @@ public final class EdgeNetwork implements AutoCloseable {
   private final Journal journal = new Journal();
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
   private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
+  private final ProbeMod mod = new ProbeMod(journal);
   private final NodeContext node;
   private final TestNode observer;
 
   public EdgeNetwork() {
-    ProbeMod mod = new ProbeMod(journal);
     ModConfig config = new ModConfig(FILE, mod.name(), "1.0", List.of(), new JsonObject());
     node =
         new NodeContext(
@@ -69,6 +70,15 @@ public final class EdgeNetwork implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  public ProbeMod mod() {
+    return mod;
+  }
+
+  /** What the probe mod's system on a lobby may call. */
+  public ServerCalls server(int serverId) {
+    return mod.server(serverId);
   }
 
   public Journal journal() {

@@ -3,7 +3,6 @@ package dev.delos.node.proxy;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.PlayerCalls;
-import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
@@ -19,60 +18,25 @@ import org.slf4j.LoggerFactory;
 final class Lobbies {
   private static final Logger log = LoggerFactory.getLogger(Lobbies.class);
   private static final Duration JOIN_TIMEOUT = Duration.ofSeconds(3);
-  private static final Duration RESERVE_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration LEAVE_TIMEOUT = Duration.ofMillis(1_500);
   private static final int ATTEMPTS = 3;
-
-  /** Less than any player's. */
-  private static final long NO_EPOCH = 0;
 
   private final ClusterNode cluster;
   private final LobbyPicker picker;
+  private final Reservations reservations;
 
   Lobbies(ClusterNode cluster) {
     this.cluster = cluster;
     this.picker = new LobbyPicker(cluster);
+    this.reservations = new Reservations(cluster, picker);
   }
 
   LobbyPicker picker() {
     return picker;
   }
 
-  /**
-   * Has a place kept for a player at a server, and tells which; fails with an {@link
-   * InvalidRequestException} that says why if none can be had.
-   *
-   * @param from where the player is, to be left out
-   */
-  Future<Integer> reserve(Destination to, int from, String uid) {
-    return reserve(to, uid, new HashSet<>(Set.of(from)), ATTEMPTS, to.toString());
-  }
-
-  private Future<Integer> reserve(
-      Destination to, String uid, Set<Integer> avoided, int attempts, String whyNot) {
-    Optional<NodeInfo> server = picker.leastLoaded(to, avoided);
-    if (server.isEmpty() || attempts == 0) {
-      return Future.failedFuture(new InvalidRequestException(whyNot));
-    }
-    int serverId = server.get().serverId();
-    avoided.add(serverId);
-    JsonObject args = new JsonObject().put("uid", uid);
-    return cluster
-        .caller()
-        .request(serverId, PlayerCalls.MODULE, PlayerCalls.RESERVE, args, RESERVE_TIMEOUT)
-        .map(reserved -> serverId)
-        .recover(refused -> reserve(to, uid, avoided, attempts - 1, reason(refused)));
-  }
-
-  private static String reason(Throwable refused) {
-    return refused instanceof RpcException rpc && rpc.code() == Code.BAD_REQUEST
-        ? rpc.detail()
-        : String.valueOf(refused.getMessage());
-  }
-
-  /** A place that was kept is not needed; the player, if there by now, stays. */
-  void giveUp(int serverId, Stay stay) {
-    cluster.caller().send(serverId, PlayerCalls.MODULE, PlayerCalls.LEAVE, leaving(stay, NO_EPOCH));
+  Reservations reservations() {
+    return reservations;
   }
 
   /** Puts a player who logs in on a lobby, and tells which; fails if none takes the player. */
@@ -159,7 +123,7 @@ final class Lobbies {
         .otherwiseEmpty();
   }
 
-  private static JsonObject leaving(Stay stay, long epoch) {
+  static JsonObject leaving(Stay stay, long epoch) {
     return new JsonObject()
         .put("id", stay.id())
         .put("uid", stay.account().uid())

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class Login {
   /** What an earlier session may take to leave its lobby before the new one comes. */
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final ClusterNode cluster;
   private final Admission admission;

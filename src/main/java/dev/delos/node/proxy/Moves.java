@@ -28,12 +28,14 @@ final class Moves {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final long PAUSE_MS = 200;
+  private static final String ON_THE_WAY = "the player is on the way already, or gone";
   private static final JsonObject NOTHING = new JsonObject();
 
   private final Vertx vertx;
   private final Admission admission;
   private final Lobbies lobbies;
   private final LobbyPicker picker;
+  private final Reservations reservations;
   private final Turnstile wanted = new Turnstile(MOST_AT_ONCE);
   private final Turnstile forced = new Turnstile(MOST_AT_ONCE);
 
@@ -45,6 +47,7 @@ final class Moves {
     this.admission = admission;
     this.lobbies = lobbies;
     this.picker = lobbies.picker();
+    this.reservations = lobbies.reservations();
   }
 
   /**
@@ -58,7 +61,7 @@ final class Moves {
   Future<Integer> transfer(Stay stay, Destination to, JsonObject transferParam) {
     int from = stay.serverId();
     if (!isOn(stay, from) || asked.contains(stay)) {
-      return refuse("the player is on the way already");
+      return refuse(ON_THE_WAY);
     }
     if (to.serverId() == from) {
       return Future.succeededFuture(from);
@@ -86,8 +89,12 @@ final class Moves {
     if (deadline - System.nanoTime() < 0) {
       return refuse("too many players are on the way");
     }
-    return lobbies
-        .reserve(to, from, stay.account().uid())
+    return isOn(stay, from) ? reserve(stay, from, to, transferParam) : refuse(ON_THE_WAY);
+  }
+
+  private Future<Integer> reserve(Stay stay, int from, Destination to, JsonObject transferParam) {
+    return reservations
+        .reserve(to, stay)
         .compose(
             serverId ->
                 isOn(stay, from)
@@ -96,8 +103,8 @@ final class Moves {
   }
 
   private Future<Integer> giveUp(Stay stay, int serverId) {
-    lobbies.giveUp(serverId, stay);
-    return refuse("the player is on the way already, or gone");
+    reservations.giveUp(serverId, stay);
+    return refuse(ON_THE_WAY);
   }
 
   private Future<Integer> move(Stay stay, int from, int serverId, JsonObject transferParam) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /**
  * How many players this node takes: a place that is kept for one who is on the way counts as taken,
@@ -12,20 +13,22 @@ import java.util.Map;
  */
 final class Places {
   /** From the promise until the player has left the other server and is here. */
-  private static final Duration KEPT = Duration.ofSeconds(8);
+  static final Duration KEPT = Duration.ofSeconds(8);
 
   /** For how many a place is kept at the same time, with a limit of players or without. */
-  private static final int MOST_KEPT = 1_024;
+  static final int MOST_KEPT = 1_024;
 
   private final PlayerTable players;
   private final int maxPlayers;
+  private final LongSupplier nanoTime;
 
   /** Until when a place is kept, by uid; the oldest first. */
   private final Map<String, Long> kept = new LinkedHashMap<>();
 
-  Places(PlayerTable players, int maxPlayers) {
+  Places(PlayerTable players, int maxPlayers, LongSupplier nanoTime) {
     this.players = players;
     this.maxPlayers = maxPlayers;
+    this.nanoTime = nanoTime;
   }
 
   /** Keeps a place for an account's player; refuses if there is none. */
@@ -35,12 +38,12 @@ final class Places {
     if (kept.size() >= MOST_KEPT) {
       throw new InvalidRequestException("too many players are on the way to this node");
     }
-    kept.put(uid, System.nanoTime() + KEPT.toNanos());
+    kept.put(uid, nanoTime.getAsLong() + KEPT.toNanos());
   }
 
   /** Refuses an account's player for whom there is no place. */
   void check(String uid) {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     Iterator<Long> oldest = kept.values().iterator();
     while (oldest.hasNext() && oldest.next() - now < 0) {
       oldest.remove();

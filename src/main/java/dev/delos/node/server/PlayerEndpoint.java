@@ -94,16 +94,15 @@ final class PlayerEndpoint {
     cluster.load(players.size());
     Promise<JsonObject> promise = Promise.promise();
     context.runOnContext(
-        now -> {
-          left.ifPresent(
-              seat ->
-                  tellGone(
-                      seat,
-                      args.getBoolean("isTransfer", false),
-                      args.getJsonObject("transferParam", NOTHING)));
-          promise.complete(new JsonObject());
-        });
+        now -> told(left, args).<JsonObject>map(new JsonObject()).onComplete(promise));
     return promise.future();
+  }
+
+  private Future<Void> told(Optional<Seat> left, JsonObject args) {
+    boolean isTransfer = args.getBoolean("isTransfer", false);
+    JsonObject transferParam = args.getJsonObject("transferParam", NOTHING);
+    return left.map(seat -> tellGone(seat, isTransfer, transferParam))
+        .orElseGet(Future::succeededFuture);
   }
 
   /** The connections of a proxy that is gone are gone with it. */
@@ -115,14 +114,14 @@ final class PlayerEndpoint {
   void remove(Seat seat, boolean isTransfer, JsonObject transferParam) {
     players.remove(seat);
     cluster.load(players.size());
-    tellGone(seat, isTransfer, transferParam);
+    var unused = tellGone(seat, isTransfer, transferParam);
   }
 
   /** A player of whom the mods don't know comes and goes unseen. */
-  private void tellGone(Seat seat, boolean isTransfer, JsonObject transferParam) {
-    if (seat.isAnnounced()) {
-      news.went(seat, isTransfer, transferParam);
-    }
+  private Future<Void> tellGone(Seat seat, boolean isTransfer, JsonObject transferParam) {
+    return seat.isAnnounced()
+        ? news.went(seat, isTransfer, transferParam)
+        : Future.succeededFuture();
   }
 
   private Future<JsonObject> silence(RpcRequest request) {

@@ -1,6 +1,7 @@
 package dev.delos.sdk.spi;
 
 import dev.delos.sdk.Player;
+import dev.delos.sdk.PlayerSave;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
@@ -15,6 +16,8 @@ public interface ServerHost extends SubordinateHost {
   void notifyToClients(Collection<String> playerIds, String event, JsonObject data);
 
   boolean isSilenced(String playerId);
+
+  void registerPlayerSave(PlayerSave save);
 
   /** Moves a player to any other server of that type. */
   Future<Integer> transfer(String playerId, String type, JsonObject transferParam);

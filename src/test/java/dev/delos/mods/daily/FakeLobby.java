@@ -2,6 +2,7 @@ package dev.delos.mods.daily;
 
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.Player;
+import dev.delos.sdk.PlayerSave;
 import dev.delos.sdk.spi.ServerHost;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -60,6 +61,9 @@ final class FakeLobby extends FakeHost implements ServerHost {
   public Collection<Player> players() {
     return List.copyOf(players.values());
   }
+
+  @Override
+  public void registerPlayerSave(PlayerSave save) {}
 
   @Override
   public Future<Integer> transfer(String playerId, String type, JsonObject transferParam) {
