@@ -76,6 +76,14 @@ final class ProcessNetwork implements AutoCloseable {
     return this;
   }
 
+  /** How long a process may be silent until the others take it for dead. */
+  void givesUpAfter(int seconds) {
+    conf.write(
+        "cluster.yaml",
+        read("cluster.yaml")
+            .replaceFirst("no.heartbeat.seconds: \\d+", "no.heartbeat.seconds: " + seconds));
+  }
+
   TestDatabase database() {
     return database;
   }
@@ -148,7 +156,7 @@ final class ProcessNetwork implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(masterId) + path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(8))
             .header("Authorization", "Bearer " + OPERATORS)
             .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
             .build();
