@@ -218,21 +218,29 @@ class TransferTroubleTest {
   }
 
   @Test
-  void aLateWordOfAnEarlierHoldDoesNotTakeThePlayerOffAgain() {
+  void aLateWordOfAnEarlierHoldNeitherTakesThePlayerOffNorBringsIt() {
     network.lobby(2001);
-    Traveller ann = new Traveller(network, "ann", 1001);
-    long first = network.online("ann").orElseThrow().epoch();
-    network.lobby(2002);
-    Await.get(ann.moveTo(2002));
-    Await.get(ann.moveTo(2001));
     TestNode proxy = network.scripted(1009, "proxy").does(node -> node.up());
-    JsonObject late =
-        new JsonObject().put("id", ann.playerId()).put("uid", "ann").put("epoch", first);
-    Await.get(call(proxy, 2001, PlayerCalls.MODULE, PlayerCalls.LEAVE, late));
-    JsonObject join = late.copy().put("name", "ann");
-    assertThat(Await.failure(call(proxy, 2001, PlayerCalls.MODULE, PlayerCalls.JOIN, join)))
+    network.awaitSeen(1009);
+    Await.get(call(proxy, 2001, PlayerCalls.MODULE, PlayerCalls.JOIN, word(5)));
+    Await.get(call(proxy, 2001, PlayerCalls.MODULE, PlayerCalls.LEAVE, word(4)));
+    assertThat(Await.failure(call(proxy, 2001, PlayerCalls.MODULE, PlayerCalls.JOIN, word(4))))
         .hasMessageContaining("a later login");
-    assertStillSpeaks(ann);
+    journal.awaitInOrder("2001 add ann");
+    // Come back without having been seen to leave.
+    Await.get(call(proxy, 2001, PlayerCalls.MODULE, PlayerCalls.JOIN, word(6)));
+    journal.awaitInOrder("2001 add ann", "2001 del ann by transfer", "2001 add ann");
+    Await.get(call(proxy, 2001, PlayerCalls.MODULE, PlayerCalls.LEAVE, word(6)));
+    journal.awaitInOrder("2001 del ann by transfer", "2001 add ann", "2001 del ann");
+    assertThat(journal.lines()).hasSize(4);
+  }
+
+  private static JsonObject word(long epoch) {
+    return new JsonObject()
+        .put("id", "ann's")
+        .put("uid", "ann")
+        .put("name", "ann")
+        .put("epoch", epoch);
   }
 
   private void assertStillSpeaks(Traveller traveller, String... before) {
