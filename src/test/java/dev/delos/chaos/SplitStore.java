@@ -42,8 +42,7 @@ final class SplitStore {
                               parameters(batch)
                                   .addArrayOfUUID(
                                       list(signed, row -> row.getUUID("grant_id"))
-                                          .toArray(UUID[]::new))))
-                  .map(granted -> signed))
+                                          .toArray(UUID[]::new)))))
       """;
 
   private SplitStore() {}

@@ -4,7 +4,7 @@ package dev.delos.mods.daily;
 final class SignInSql {
   /**
    * activities, uids, dates, times, request ids, grant ids, expiries, and which of the rewards each
-   * brings; the rewards. Returns the grant ids of the sign-ins that are the first of their keys.
+   * brings; the rewards. Returns the grant ids of those whose key is taken: mostly none.
    *
    * <p>Each key once, and in the order of the keys, so that two batches can't lock each other out.
    */
@@ -25,7 +25,7 @@ final class SignInSql {
         SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
           c.expires_at
         FROM claimed c JOIN signed s USING (grant_id))
-      SELECT grant_id FROM signed
+      SELECT grant_id FROM claimed EXCEPT ALL SELECT grant_id FROM signed
       """;
 
   /** activity, uid, date, request id: the reward that this request brought, if it did. */

@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -70,22 +71,23 @@ final class SignInStore {
   }
 
   private Future<List<Boolean>> claimAll(List<SignIn> calls) {
-    List<SignIn> batch = eachKeyOnce(calls);
+    // In the order of the keys; of calls with the same key the first one only.
+    NavigableSet<SignIn> distinct = new TreeSet<>(SignIn.BY_KEY);
+    List<Boolean> isFirst = calls.stream().map(distinct::add).toList();
+    List<SignIn> batch = List.copyOf(distinct);
     return database
         .query(SignInSql.CLAIM, parameters(batch))
         .map(
             rows -> {
-              Set<UUID> won = new HashSet<>(list(rows, row -> row.getUUID("grant_id")));
-              // One that stands twice in a batch is won by the first.
-              return calls.stream().map(signIn -> won.remove(signIn.grantId())).toList();
+              Set<UUID> taken = new HashSet<>(list(rows, row -> row.getUUID("grant_id")));
+              return IntStream.range(0, calls.size())
+                  .mapToObj(i -> isFirst.get(i) && !isIn(taken, calls.get(i)))
+                  .toList();
             });
   }
 
-  /** In the order of the keys; of those with the same key the first one. */
-  private static List<SignIn> eachKeyOnce(List<SignIn> batch) {
-    NavigableSet<SignIn> distinct = new TreeSet<>(SignIn.BY_KEY);
-    distinct.addAll(batch);
-    return List.copyOf(distinct);
+  private static boolean isIn(Set<UUID> taken, SignIn signIn) {
+    return !taken.isEmpty() && taken.contains(signIn.grantId());
   }
 
   private static Tuple parameters(List<SignIn> batch) {
