@@ -6,6 +6,7 @@ import dev.delos.cluster.ClusterOptions;
 import dev.delos.cluster.TestNode;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
+import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -80,6 +81,25 @@ final class Caller implements AutoCloseable {
   Future<JsonObject> ask(int serverId) {
     return node.run(
         cluster -> cluster.caller().request(serverId, "daily_service", "look", args(), TIMEOUT));
+  }
+
+  /**
+   * Has a proxy move a player, and tells where the player is then. What the cluster can't say while
+   * a process stands still, the proxy waits for.
+   */
+  Future<Integer> transfer(int proxyId, String uid, int serverId) {
+    JsonObject args = new JsonObject().put("uid", uid).put("serverId", serverId);
+    return node.run(
+            cluster ->
+                cluster
+                    .caller()
+                    .request(
+                        proxyId,
+                        SessionCalls.MODULE,
+                        SessionCalls.TRANSFER,
+                        args,
+                        SessionCalls.TRANSFER_LIMIT))
+        .map(moved -> moved.getInteger("serverId"));
   }
 
   private <T> T read(Function<ClusterNode, T> what) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FrozenLobbyIT {
   private static final int PROXY = 1001;
   private static final int SERVICE = 3001;
-  private static final int MASTER = 9001;
   private static final Path MOD = Path.of("src", "test", "resources", "docs", "keeper");
 
   private final Vertx vertx = Vertx.vertx();
@@ -44,13 +43,17 @@ class FrozenLobbyIT {
     int frozen = ann.heard().get(0).getInteger("serverId");
     int other = otherThan(frozen);
 
+    Caller caller = Caller.join(network.clusterFile());
+    await().until(() -> caller.isUp(PROXY));
+    // Before the freeze, so that both know each other's addresses: the cluster may not tell in it.
+    assertThat(Await.get(caller.transfer(PROXY, "guest:ann", frozen))).isEqualTo(frozen);
     network.process(frozen).signal("STOP");
-    try {
+    try (caller) {
       // These reach it, and it answers them once it is awake.
       for (int i = 0; i < 7; i++) {
         ann.pickUp();
       }
-      transfer("guest:ann", other);
+      assertThat(Await.get(caller.transfer(PROXY, "guest:ann", other))).isEqualTo(other);
       await().until(() -> ann.heard().stream().anyMatch(heard -> isOf(heard, other)));
     } finally {
       network.process(frozen).signal("CONT");
@@ -92,7 +95,7 @@ class FrozenLobbyIT {
   /** Everything runs, and a player has coins that are kept. */
   private DelosClient begin() throws Exception {
     network.start(SERVICE).awaitReady();
-    List<Integer> others = List.of(2001, 2002, PROXY, MASTER);
+    List<Integer> others = List.of(2001, 2002, PROXY);
     others.forEach(network::start);
     others.forEach(serverId -> network.process(serverId).awaitReady());
     DelosClient client = Player.connect(vertx, "ann", network.page(PROXY), new KeeperMod());
@@ -105,14 +108,6 @@ class FrozenLobbyIT {
 
   private static int otherThan(int lobby) {
     return lobby == 2001 ? 2002 : 2001;
-  }
-
-  /** As an operator does, who may have to wait for longer than an operator does. */
-  private void transfer(String uid, int serverId) throws Exception {
-    JsonObject answer =
-        network.operator(
-            MASTER, "/player/transfer", new JsonObject().put("uid", uid).put("serverId", serverId));
-    assertThat(answer.getInteger("code")).as(answer.encode()).isIn(1, 504);
   }
 
   /** From the first word of that lobby on no other one's; and it goes on from what was kept. */

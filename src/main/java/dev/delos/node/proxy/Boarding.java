@@ -42,12 +42,21 @@ final class Boarding {
    *     stay, or if the client is gone
    */
   Future<Arrival> to(int serverId) {
-    return stay.ifWanted(() -> stay.entry().moved(serverId))
+    return stay.ifWanted(() -> Future.all(moved(serverId), silencedUntil()))
+        .compose(known -> stay.ifWanted(() -> arrival(known.resultAt(1))));
+  }
+
+  private Future<Void> moved(int serverId) {
+    return stay.entry()
+        .moved(serverId)
         .recover(failure -> unlessLogin(failure, true))
-        .compose(Login::unlessOvertaken)
-        .compose(kept -> stay.ifWanted(() -> admission.silencedUntil(stay.account().uid())))
-        .recover(failure -> unlessLogin(failure, stay.silencedUntil()))
-        .compose(until -> stay.ifWanted(() -> arrival(until)));
+        .compose(Login::unlessOvertaken);
+  }
+
+  private Future<Long> silencedUntil() {
+    return admission
+        .silencedUntil(stay.account().uid())
+        .recover(failure -> unlessLogin(failure, stay.silencedUntil()));
   }
 
   private <T> Future<T> unlessLogin(Throwable failure, T otherwise) {
