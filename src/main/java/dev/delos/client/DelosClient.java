@@ -17,6 +17,7 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,7 @@ public final class DelosClient {
 
   private final Context context;
   private final WebSocketClient webSockets;
+  private final boolean isOwner;
   private final EventListeners listeners = new EventListeners("client");
   private final ClientSystems systems;
   private final Promise<Frame.Welcome> welcome = Promise.promise();
@@ -50,7 +53,10 @@ public final class DelosClient {
   private WebSocket socket;
 
   private boolean online;
+  private boolean closing;
   private String lastWords = "";
+  private Consumer<Frame.Fault> onFault =
+      fault -> log.warn("the proxy refused a frame: {} {}", fault.code(), fault.message());
 
   /**
    * How a connection ended.
@@ -70,14 +76,43 @@ public final class DelosClient {
 
   /** A client that has not connected, with the client systems of the mods. */
   public DelosClient(Vertx vertx, Collection<? extends Mod> mods, Clock clock) {
+    this(vertx, vertx.createWebSocketClient(webSocketOptions()), true, mods, clock);
+  }
+
+  private DelosClient(
+      Vertx vertx,
+      WebSocketClient webSockets,
+      boolean isOwner,
+      Collection<? extends Mod> mods,
+      Clock clock) {
     this.context = vertx.getOrCreateContext();
-    this.webSockets =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setConnectTimeout((int) CONNECT_LIMIT.toMillis())
-                .setMaxFrameSize(Limits.MAX_SERVER_FRAME_BYTES)
-                .setMaxMessageSize(Limits.MAX_SERVER_FRAME_BYTES));
+    this.webSockets = webSockets;
+    this.isOwner = isOwner;
     this.systems = new ClientSystems(List.copyOf(mods), clock, listeners, this::send);
+  }
+
+  /**
+   * One of many clients in a process.
+   *
+   * @param shared made with {@link #webSocketOptions()}; closed by its maker, after the clients
+   */
+  public static DelosClient sharing(
+      Vertx vertx, WebSocketClient shared, Collection<? extends Mod> mods, Clock clock) {
+    return new DelosClient(vertx, shared, false, mods, clock);
+  }
+
+  /** What a client needs of its WebSockets. */
+  public static WebSocketClientOptions webSocketOptions() {
+    return new WebSocketClientOptions()
+        .setConnectTimeout((int) CONNECT_LIMIT.toMillis())
+        .setMaxConnections(Integer.MAX_VALUE)
+        .setMaxFrameSize(Limits.MAX_SERVER_FRAME_BYTES)
+        .setMaxMessageSize(Limits.MAX_SERVER_FRAME_BYTES);
+  }
+
+  /** Is told of refused frames, on the client's context; else they are logged. Call it before. */
+  public void onFault(Consumer<Frame.Fault> handler) {
+    onFault = handler;
   }
 
   /**
@@ -123,7 +158,27 @@ public final class DelosClient {
         () -> {
           send(new Frame.Bye("", ""));
           online = false;
-          return systems.stop().eventually(webSockets::close);
+          closing = true;
+          return systems.stop().eventually(this::closeSocket);
+        });
+  }
+
+  private Future<Void> closeSocket() {
+    if (isOwner) {
+      return webSockets.close();
+    }
+    return socket == null ? Future.succeededFuture() : socket.close();
+  }
+
+  /** Breaks the connection without a word, as a network does. For tests of what comes then. */
+  public Future<Void> drop() {
+    return onContext(
+        () -> {
+          if (!online) {
+            return Future.succeededFuture();
+          }
+          var unused = ((WebSocketInternal) socket).channelHandlerContext().close();
+          return closed.future().mapEmpty();
         });
   }
 
@@ -133,6 +188,9 @@ public final class DelosClient {
 
   private Future<Frame.Welcome> greet(WebSocket connected, String token) {
     socket = connected;
+    if (closing) {
+      return connected.close().compose(gone -> Future.failedFuture("closed while it connected"));
+    }
     online = true;
     connected.textMessageHandler(this::receive);
     connected.closeHandler(gone -> ended(connected));
@@ -148,7 +206,7 @@ public final class DelosClient {
     } else if (frame instanceof Frame.Welcome greeting) {
       welcome.tryComplete(greeting);
     } else if (frame instanceof Frame.Fault fault) {
-      log.warn("the proxy refused a frame: {} {}", fault.code(), fault.message());
+      onFault.accept(fault);
     } else if (frame instanceof Frame.Bye bye) {
       lastWords = bye.message();
       log.debug("the proxy closes: {} {}", bye.code(), bye.message());

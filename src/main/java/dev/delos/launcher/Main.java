@@ -1,5 +1,6 @@
 package dev.delos.launcher;
 
+import dev.delos.bots.BotsCommand;
 import dev.delos.cluster.ClusterOptions;
 import dev.delos.config.ConfigException;
 import dev.delos.config.ConfigLoader;
@@ -13,6 +14,7 @@ import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -27,6 +29,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Main extends VertxApplication implements VertxApplicationHooks {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  /** The one sub-command; without it, the nodes are started. */
+  private static final String BOTS = "bots";
 
   /** The exit code for a configuration that can't be used: EX_CONFIG of sysexits.h. */
   private static final int EXIT_CONFIG = 78;
@@ -55,6 +60,9 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   /** Starts; returns once the nodes are up, or ends the process with one line that says why not. */
   public static void main(String[] args) {
     try {
+      if (args.length > 0 && args[0].equals(BOTS)) {
+        System.exit(BotsCommand.run(List.of(args).subList(1, args.length), System.out));
+      }
       ConfOption options = ConfOption.parse(args);
       if (options.help()) {
         new VertxApplication(args).launch();
