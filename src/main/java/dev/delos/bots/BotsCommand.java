@@ -1,6 +1,8 @@
 package dev.delos.bots;
 
 import dev.delos.config.ConfigException;
+import dev.delos.mods.daily.DailyMod;
+import dev.delos.sdk.Mod;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -93,6 +95,11 @@ public final class BotsCommand {
    * @throws ConfigException for options that can't be
    */
   public static int run(List<String> args, PrintStream out) {
+    return run(args, List.of(new DailyMod()), out);
+  }
+
+  /** With other mods' client systems beside the daily one. */
+  static int run(List<String> args, List<Mod> mods, PrintStream out) {
     BotsCommand command = new BotsCommand();
     CommandLine line = new CommandLine(command);
     parse(line, args);
@@ -101,7 +108,7 @@ public final class BotsCommand {
       return 0;
     }
     BotsOptions options = command.options();
-    return BotsRun.run(options, out) ? 0 : 1;
+    return BotsRun.run(options, mods, out) ? 0 : 1;
   }
 
   private static void parse(CommandLine line, List<String> args) {

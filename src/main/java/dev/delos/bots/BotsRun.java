@@ -1,6 +1,7 @@
 package dev.delos.bots;
 
 import dev.delos.client.DelosClient;
+import dev.delos.sdk.Mod;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -33,23 +34,25 @@ final class BotsRun {
 
   private final Vertx vertx;
   private final BotsOptions options;
+  private final List<Mod> mods;
   private final PrintStream out;
   private final Tally tally = new Tally();
   private final List<Herd> herds = new ArrayList<>();
   private final CountDownLatch told = new CountDownLatch(1);
   private final CountDownLatch summed = new CountDownLatch(1);
 
-  private BotsRun(Vertx vertx, BotsOptions options, PrintStream out) {
+  private BotsRun(Vertx vertx, BotsOptions options, List<Mod> mods, PrintStream out) {
     this.vertx = vertx;
     this.options = options;
+    this.mods = mods;
     this.out = out;
   }
 
   /** Runs to the end; whether all went well. */
-  static boolean run(BotsOptions options, PrintStream out) {
+  static boolean run(BotsOptions options, List<Mod> mods, PrintStream out) {
     Optional<Tokens> ofFile = options.tokens().map(file -> Tokens.ofFile(file, options.count()));
     Vertx vertx = Vertx.vertx();
-    BotsRun run = new BotsRun(vertx, options, out);
+    BotsRun run = new BotsRun(vertx, options, mods, out);
     try {
       options.urls().forEach(run::probe);
       run.begin(ofFile.orElseGet(() -> new GuestTokens(vertx, options.urls(), options.name())));
@@ -82,7 +85,7 @@ final class BotsRun {
     List<WebSocketClient> ways = ways();
     int count = Math.min(Runtime.getRuntime().availableProcessors(), options.count());
     for (int first = 1; first <= count; first++) {
-      herds.add(new Herd(options, tokens, ways, tally, first, count));
+      herds.add(new Herd(options, mods, tokens, ways, tally, first, count));
     }
     Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "bots-end"));
     List<Future<String>> deployed =

@@ -1,7 +1,7 @@
 package dev.delos.bots;
 
 import dev.delos.client.DelosClient;
-import dev.delos.mods.daily.DailyMod;
+import dev.delos.sdk.Mod;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.WebSocketClient;
@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 final class Herd extends VerticleBase {
   private static final int TICK_MS = 2;
   private static final int LEAVE_CHECK_MS = 50;
-  private static final List<DailyMod> MODS = List.of(new DailyMod());
 
   private final BotsOptions options;
+  private final List<Mod> mods;
   private final Tokens tokens;
   private final List<WebSocketClient> ways;
   private final Tally tally;
@@ -38,12 +38,14 @@ final class Herd extends VerticleBase {
    */
   Herd(
       BotsOptions options,
+      List<Mod> mods,
       Tokens tokens,
       List<WebSocketClient> ways,
       Tally tally,
       int first,
       int step) {
     this.options = options;
+    this.mods = mods;
     this.tokens = tokens;
     this.ways = ways;
     this.tally = tally;
@@ -109,7 +111,7 @@ final class Herd extends VerticleBase {
   }
 
   DelosClient newClient(int bot) {
-    return DelosClient.sharing(vertx, ways.get(bot % ways.size()), MODS, Clock.systemUTC());
+    return DelosClient.sharing(vertx, ways.get(bot % ways.size()), mods, Clock.systemUTC());
   }
 
   void after(Duration time, Runnable work) {
