@@ -45,6 +45,8 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   /** When a stop that hangs is cut off; what was committed is safe. */
   private static final Duration HALT_LIMIT = Duration.ofMillis(9_500);
 
+  private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
   private final Path clusterFile;
   private final boolean clustered;
   private final NetworkVerticle network;
@@ -59,6 +61,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
 
   /** Starts; returns once the nodes are up, or ends the process with one line that says why not. */
   public static void main(String[] args) {
+    useCommonPool();
     try {
       if (args.length > 0 && args[0].equals(BOTS)) {
         System.exit(BotsCommand.run(List.of(args).subList(1, args.length), System.out));
@@ -72,6 +75,16 @@ public final class Main extends VertxApplication implements VertxApplicationHook
       new Main(args, config, options.clustered()).launch();
     } catch (ConfigException e) {
       refuse(e);
+    }
+  }
+
+  /**
+   * With a common pool of one thread, as the JVM makes it on one or two processors, Hazelcast
+   * starts a new thread for each answer: a proxy then spends its event loop on starting threads.
+   */
+  private static void useCommonPool() {
+    if (Runtime.getRuntime().availableProcessors() <= 2) {
+      System.getProperties().putIfAbsent(COMMON_POOL, "2");
     }
   }
 

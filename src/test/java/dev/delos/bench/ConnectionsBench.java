@@ -10,14 +10,11 @@ import dev.delos.config.ConfigLoader;
 import dev.delos.config.QuickCluster;
 import dev.delos.database.ChaosDatabase;
 import dev.delos.edge.NumbersMod;
+import dev.delos.edge.Operators;
 import dev.delos.launcher.DelosProcess;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -48,10 +45,10 @@ class ConnectionsBench {
   private static final Duration ALL_IN = Duration.ofSeconds(60 + 2 * COUNT / LOGINS_A_SECOND);
   private static final Duration A_DRAIN = Duration.ofSeconds(40);
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private final List<Jvm> started = new ArrayList<>();
   private final int proxyPort = FreePort.find();
   private final int masterPort = FreePort.find();
+  private final Operators operators = new Operators(masterPort, OPERATORS);
 
   @TempDir Path directory;
   private ChaosDatabase database;
@@ -112,7 +109,7 @@ class ConnectionsBench {
     drain(2002, otherLobby);
     node("lobby2.json");
 
-    JsonObject heard = operator("/numbers/end", new JsonObject());
+    JsonObject heard = operators.run("/numbers/end", new JsonObject());
     bots.await("numbers: .* finished=" + COUNT + "\n", Duration.ofSeconds(60));
     bots.end(Duration.ofSeconds(60));
     Files.copy(
@@ -127,8 +124,9 @@ class ConnectionsBench {
     assertThat(bots.out()).contains("bots: " + COUNT + " of " + COUNT + " signed in");
     assertThat(bots.out()).contains("failures: none");
     assertThat(numbers).contains("lost=0 repeated=0");
-    for (Object answer : heard.getJsonObject("entity").getMap().values()) {
-      JsonObject entity = ((JsonObject) answer).getJsonObject("entity");
+    for (String serverId : List.of("2001", "2002")) {
+      JsonObject entity =
+          heard.getJsonObject("entity").getJsonObject(serverId).getJsonObject("entity");
       assertThat(entity.getInteger("lost")).isZero();
       assertThat(entity.getInteger("repeated")).isZero();
     }
@@ -214,20 +212,11 @@ class ConnectionsBench {
         .atMost(A_DRAIN)
         .until(
             () ->
-                operator("/server/drain", new JsonObject().put("serverId", serverId))
+                operators
+                        .run("/server/drain", new JsonObject().put("serverId", serverId))
                         .getInteger("code")
                     == 1);
     lobby.exitCode(A_DRAIN);
     Figures.note("connections.drain-of-" + serverId + ".s", (System.nanoTime() - begin) / 1e9);
-  }
-
-  private JsonObject operator(String path, JsonObject body) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + masterPort + path))
-            .timeout(Duration.ofSeconds(10))
-            .header("Authorization", "Bearer " + OPERATORS)
-            .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
-            .build();
-    return new JsonObject(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
   }
 }

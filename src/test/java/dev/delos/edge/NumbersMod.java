@@ -75,9 +75,10 @@ public final class NumbersMod implements Mod {
     private static final int FAULTS_KEPT = 100;
 
     private final Numbers sent = new Numbers.InMemory();
-    private final Numbers heard = new Numbers.InMemory();
+    private final Numbers.InMemory heard = new Numbers.InMemory();
     private final Numbers received = new Numbers.InMemory();
     private final Numbers said = new Numbers.InMemory();
+    private final Map<String, AtomicLong> resumes = new ConcurrentHashMap<>();
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
@@ -114,24 +115,14 @@ public final class NumbersMod implements Mod {
       return faults;
     }
 
-    /** The last number that lobbies have sent to a player, by the player's id. */
-    public int sent(String id) {
-      return sent.last(id);
+    /** How often clients came back, by what they were told of losses. */
+    public Map<String, AtomicLong> resumes() {
+      return resumes;
     }
 
-    /** The last number that has arrived at a client. */
-    public int received(String id) {
-      return received.last(id);
-    }
-
-    /** The last number that a client has sent. */
+    /** The last number that a client has sent, by the player's id. */
     public int said(String id) {
       return said.last(id);
-    }
-
-    /** The last number that has arrived at a lobby. */
-    public int heard(String id) {
-      return heard.last(id);
     }
 
     @Override
@@ -184,8 +175,13 @@ public final class NumbersMod implements Mod {
       return next;
     }
 
+    /** By the player's id. */
     final class InMemory implements Numbers {
       private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
+
+      JsonObject all() {
+        return new JsonObject(Map.copyOf(numbers));
+      }
 
       @Override
       public int last(String key) {
@@ -251,6 +247,15 @@ public final class NumbersMod implements Mod {
           "Server",
           "Last",
           data -> tally.isLast(data.getString("id"), data.getInteger("number")));
+      listenForEvent(
+          engineNamespace(),
+          engineSystemName(),
+          "ConnectionResumedEvent",
+          data ->
+              tally
+                  .resumes
+                  .computeIfAbsent(data.getString("loss"), first -> new AtomicLong())
+                  .incrementAndGet());
       return Future.succeededFuture();
     }
 
@@ -300,6 +305,7 @@ public final class NumbersMod implements Mod {
             return Future.succeededFuture(
                 answer.put("repeated", tally.repeated()).put("events", tally.events()));
           });
+      registerOpCommand("/numbers/heard", args -> Future.succeededFuture(tally.heard.all()));
       Vertx.currentContext().owner().setPeriodic(TICK_MILLIS, id -> tick());
       return Future.succeededFuture();
     }
