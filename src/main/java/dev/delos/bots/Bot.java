@@ -3,6 +3,7 @@ package dev.delos.bots;
 import dev.delos.client.DelosClient;
 import dev.delos.mods.daily.DailyClientSystem;
 import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.Loss;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -12,10 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One player: logs in, sees the page, claims, opens the page again and again, and comes back when
- * the connection breaks. All on the context of its herd.
+ * One player: logs in, sees the page, claims, and opens the page again and again. Its client comes
+ * back by itself when the connection breaks. All on the context of its herd.
  */
-final class Bot {
+final class Bot implements BotMod.Listener {
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
   private static final Duration FIRST_BACK_OFF = Duration.ofMillis(500);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(30);
@@ -27,11 +28,13 @@ final class Bot {
   private final Tally tally;
   private final int number;
 
-  /** The connection, once it is welcome and until it ends. */
+  /** The one that has been welcome, until it is over. */
   private @Nullable DelosClient client;
 
   private @Nullable String token;
-  private int connections;
+  private boolean isOnline;
+  private boolean isDropping;
+  private long backDue;
   private int waitingFor;
   private int pagesDue;
   private boolean signedIn;
@@ -40,10 +43,6 @@ final class Bot {
     this.herd = herd;
     this.tally = herd.tally();
     this.number = number;
-  }
-
-  boolean isOnline() {
-    return client != null;
   }
 
   /** Whether it waits for an answer. */
@@ -55,39 +54,31 @@ final class Bot {
     connect(Tally.Step.LOGIN, due, FIRST_BACK_OFF);
   }
 
-  /** The network breaks the connection; the player comes back at once. */
-  void reconnect(long due) {
-    DelosClient broken = client;
-    if (broken != null) {
-      gone();
-      broken.closed().onSuccess(closed -> letGo(broken));
-      broken
-          .drop()
-          .onSuccess(dropped -> connect(Tally.Step.RECONNECT, due, FIRST_BACK_OFF))
-          .onFailure(failure -> tally.failed(Tally.Step.RECONNECT, FailureKind.of(failure)));
+  /** The network breaks the connection, if there is one. */
+  void drop(long due) {
+    if (client != null && isOnline && !isDropping) {
+      isDropping = true;
+      backDue = due;
+      client.drop();
     }
   }
 
   Future<Void> leave() {
     DelosClient leaving = client;
-    if (leaving == null) {
-      return Future.succeededFuture();
-    }
-    gone();
-    return leaving.close();
+    client = null;
+    return leaving == null ? Future.succeededFuture() : leaving.close();
   }
 
   private void connect(Tally.Step step, long due, Duration backOff) {
     if (herd.isLeaving()) {
       return;
     }
-    int proxy = herd.proxy(number + connections++);
-    DelosClient next = herd.newClient(number);
+    DelosClient next = herd.newClient(number, this);
     next.onFault(fault -> tally.failed("fault." + fault.code()));
     tally.connecting.increment();
     waitingFor++;
-    token(proxy)
-        .compose(found -> next.connect(herd.url(proxy), found))
+    token()
+        .compose(found -> next.connect(herd.urls(number), found))
         .onComplete(
             done -> {
               tally.connecting.decrement();
@@ -105,45 +96,60 @@ final class Bot {
               if (!next.closed().succeeded() || comesBackAfter(next.closed().result())) {
                 herd.after(
                     backOff.dividedBy(2).plus(jitter(backOff)),
-                    () -> {
-                      connect(step, due, longer(backOff));
-                    });
+                    () -> connect(step, due, longer(backOff)));
               }
             });
   }
 
-  private Future<String> token(int proxy) {
+  private Future<String> token() {
     return token != null
         ? Future.succeededFuture(token)
         : herd.tokens()
-            .of(number, proxy)
+            .of(number, number % herd.urls(number).size())
             .timeout(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
             .onSuccess(found -> token = found);
   }
 
   private void welcomed(DelosClient arrived) {
     client = arrived;
+    isOnline = true;
     tally.connected.increment();
-    arrived.closed().onSuccess(closed -> ended(arrived, closed));
     // The lobby opens the page by itself.
     awaitPage(arrived, daily(arrived).nextDisplay(), System.nanoTime());
     watch(arrived);
   }
 
-  private void ended(DelosClient ended, DelosClient.Closed closed) {
-    if (ended == client) {
-      gone();
-      letGo(ended);
-      tally.failed("connection." + FailureKind.closed(closed.code()));
-      if (comesBackAfter(closed)) {
-        connect(Tally.Step.RECONNECT, System.nanoTime(), FIRST_BACK_OFF);
+  @Override
+  public void lost(int code, boolean comesBack) {
+    isOnline = false;
+    tally.connected.decrement();
+    if (!isDropping) {
+      tally.failed("connection." + FailureKind.closed(code));
+      backDue = System.nanoTime();
+    }
+    isDropping = false;
+    if (!comesBack && client != null) {
+      DelosClient over = client;
+      client = null;
+      letGo(over);
+      if (comesBackAfter(new DelosClient.Closed(code, ""))) {
+        connect(Tally.Step.RECONNECT, backDue, FIRST_BACK_OFF);
       }
     }
   }
 
-  private void gone() {
-    client = null;
-    tally.connected.decrement();
+  @Override
+  public void back(boolean isResumed, String loss) {
+    isOnline = true;
+    tally.connected.increment();
+    tally.succeeded(Tally.Step.RECONNECT, backDue);
+    if (!loss.equals(Loss.NONE.name())) {
+      tally.failed("session." + loss);
+    }
+    if (!isResumed) {
+      // As after every login, the lobby opens the page by itself.
+      pagesDue++;
+    }
   }
 
   private boolean comesBackAfter(DelosClient.Closed closed) {
@@ -180,7 +186,7 @@ final class Bot {
   }
 
   private void awaitPage(DelosClient on, Future<JsonObject> answer, long due) {
-    pagesDue = 1;
+    pagesDue++;
     await(on, Tally.Step.OPEN, answer, due)
         .onSuccess(
             page -> {
@@ -210,7 +216,7 @@ final class Bot {
             });
   }
 
-  /** An answer that a connection brought; none counts once the connection has ended. */
+  /** An answer; none counts once the client is over. */
   private Future<JsonObject> await(
       DelosClient on, Tally.Step step, Future<JsonObject> answer, long due) {
     waitingFor++;

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +73,7 @@ final class Herd extends VerticleBase {
     }
     while (!leaving && options.reconnects() > 0 && nextReconnect <= now) {
       Bot bot = bots.get(random.nextInt(bots.size()));
-      bot.reconnect(nextReconnect);
+      bot.drop(nextReconnect);
       nextReconnect += (long) (step * 1e9 / options.reconnects());
     }
   }
@@ -101,17 +102,17 @@ final class Herd extends VerticleBase {
     return leaving;
   }
 
-  /** Which proxy a bot's connection goes to: each time the next one. */
-  int proxy(int turn) {
-    return turn % options.urls().size();
+  /** The proxies, in the order in which a bot tries them: each begins with another one. */
+  List<URI> urls(int bot) {
+    List<URI> urls = new ArrayList<>(options.urls());
+    Collections.rotate(urls, -bot);
+    return urls;
   }
 
-  URI url(int proxy) {
-    return options.urls().get(proxy);
-  }
-
-  DelosClient newClient(int bot) {
-    return DelosClient.sharing(vertx, ways.get(bot % ways.size()), mods, Clock.systemUTC());
+  DelosClient newClient(int number, Bot bot) {
+    List<Mod> all = new ArrayList<>(mods);
+    all.add(new BotMod(bot));
+    return DelosClient.sharing(vertx, ways.get(number % ways.size()), all, Clock.systemUTC());
   }
 
   void after(Duration time, Runnable work) {

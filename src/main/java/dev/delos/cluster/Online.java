@@ -10,16 +10,34 @@ import io.vertx.core.json.JsonObject;
  * @param session the connection's player id
  * @param epoch of two logins of an account the later has the greater
  * @param serverId the lobby or game that the player is on, or 0 while between two
+ * @param resumeSeconds how long the session outlives its proxy, to be taken over by another
  */
 public record Online(
-    String uid, int proxyId, long proxyIncarnation, String session, long epoch, int serverId) {
+    String uid,
+    int proxyId,
+    long proxyIncarnation,
+    String session,
+    long epoch,
+    int serverId,
+    int resumeSeconds) {
+  /** One that ends with its proxy. */
+  public Online(
+      String uid, int proxyId, long proxyIncarnation, String session, long epoch, int serverId) {
+    this(uid, proxyId, proxyIncarnation, session, epoch, serverId, 0);
+  }
+
+  /** Held by another proxy, from now on. */
+  public Online at(int newProxyId, long newIncarnation) {
+    return new Online(uid, newProxyId, newIncarnation, session, epoch + 1, serverId, resumeSeconds);
+  }
+
   /** On another lobby or game. */
   public Online on(int newServerId) {
-    return new Online(uid, proxyId, proxyIncarnation, session, epoch, newServerId);
+    return new Online(uid, proxyId, proxyIncarnation, session, epoch, newServerId, resumeSeconds);
   }
 
   Online withEpoch(long newEpoch) {
-    return new Online(uid, proxyId, proxyIncarnation, session, newEpoch, serverId);
+    return new Online(uid, proxyId, proxyIncarnation, session, newEpoch, serverId, resumeSeconds);
   }
 
   /** Of two logins of one account, whether this one counts. */
@@ -36,6 +54,7 @@ public record Online(
         .put("session", session)
         .put("epoch", epoch)
         .put("serverId", serverId)
+        .put("resumeSeconds", resumeSeconds)
         .encode();
   }
 
@@ -47,6 +66,7 @@ public record Online(
         json.getLong("proxyIncarnation"),
         json.getString("session"),
         json.getLong("epoch"),
-        json.getInteger("serverId"));
+        json.getInteger("serverId"),
+        json.getInteger("resumeSeconds", 0));
   }
 }

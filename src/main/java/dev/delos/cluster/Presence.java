@@ -37,7 +37,7 @@ public final class Presence {
    * What a login found.
    *
    * @param mine the entry as it is kept, with its epoch
-   * @param earlier the session that was online until now, if its proxy lives
+   * @param earlier the session that stood there until now, be its proxy there or gone
    */
   public record Claimed(Online mine, Optional<Online> earlier) {}
 
@@ -74,8 +74,10 @@ public final class Presence {
   }
 
   /** Not the session itself, which stands there already if a write was repeated by the cluster. */
-  private Optional<Online> earlier(@Nullable String found, Online session) {
-    return alive(found).filter(other -> !other.session().equals(session.session()));
+  private static Optional<Online> earlier(@Nullable String found, Online session) {
+    return Optional.ofNullable(found)
+        .map(Online::decode)
+        .filter(other -> !other.session().equals(session.session()));
   }
 
   /** Later than the entry, and than those before it that were released. */
@@ -153,6 +155,30 @@ public final class Presence {
     return limited(map -> map.get(uid).map(this::alive));
   }
 
+  /** What stands of an account, be its proxy there or gone. */
+  public Future<Optional<Online>> entry(String uid) {
+    return limited(
+        map -> map.get(uid).map(found -> Optional.ofNullable(found).map(Online::decode)));
+  }
+
+  /** Whether the proxy that holds a session is in the network. */
+  public boolean isHeld(Online session) {
+    return directory
+        .find(session.proxyId())
+        .filter(proxy -> proxy.incarnation() == session.proxyIncarnation())
+        .isPresent();
+  }
+
+  /**
+   * Gives a session to another proxy in one step; false if it isn't its account's any more. One
+   * that fails may have done it.
+   *
+   * @param to with a greater epoch
+   */
+  public Future<Boolean> pass(Online from, Online to) {
+    return limited(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode()));
+  }
+
   /** Everybody who is online now; an account that comes or goes meanwhile may be in it or not. */
   public Future<List<Online>> everybody() {
     return limited(
@@ -187,14 +213,7 @@ public final class Presence {
   }
 
   private Optional<Online> alive(@Nullable String found) {
-    return Optional.ofNullable(found)
-        .map(Online::decode)
-        .filter(
-            online ->
-                directory
-                    .find(online.proxyId())
-                    .filter(proxy -> proxy.incarnation() == online.proxyIncarnation())
-                    .isPresent());
+    return Optional.ofNullable(found).map(Online::decode).filter(this::isHeld);
   }
 
   private <T> Future<T> limited(Function<AsyncMap<String, String>, Future<T>> work) {

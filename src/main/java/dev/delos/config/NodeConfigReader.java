@@ -3,6 +3,7 @@ package dev.delos.config;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +36,19 @@ final class NodeConfigReader {
         type(json),
         host(json),
         json.getInteger("port"),
-        health(json));
+        health(json),
+        sessions(json));
+  }
+
+  private static SessionConfig sessions(JsonObject json) {
+    SessionConfig otherwise = SessionConfig.DEFAULT;
+    Integer resume = json.getInteger("resumeSeconds");
+    Integer ping = json.getInteger("pingSeconds");
+    Integer megabytes = json.getInteger("resumeMegabytes");
+    return new SessionConfig(
+        resume == null ? otherwise.resume() : Duration.ofSeconds(resume),
+        ping == null ? otherwise.ping() : Duration.ofSeconds(ping),
+        megabytes == null ? otherwise.keptBytes() : (long) megabytes << 20);
   }
 
   private static ServerConfig server(Path path, JsonObject json) {

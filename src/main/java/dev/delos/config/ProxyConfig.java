@@ -11,7 +11,13 @@ import java.util.Optional;
  * @param port the port to listen on; 0 takes a free one
  */
 public record ProxyConfig(
-    Path file, int serverId, String type, String host, int port, Optional<HealthConfig> health)
+    Path file,
+    int serverId,
+    String type,
+    String host,
+    int port,
+    Optional<HealthConfig> health,
+    SessionConfig sessions)
     implements NodeConfig {
   @Override
   public List<String> mods() {

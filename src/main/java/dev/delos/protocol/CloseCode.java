@@ -47,6 +47,9 @@ public enum CloseCode {
           KICKED,
           BANNED);
 
+  private static final Set<CloseCode> INTERRUPTIONS =
+      EnumSet.of(GOING_AWAY, FRAME_TOO_LARGE, SLOW_READER);
+
   private final int code;
 
   CloseCode(int code) {
@@ -69,5 +72,18 @@ public enum CloseCode {
    */
   public boolean isFinal() {
     return FINAL.contains(this);
+  }
+
+  /** Whether the session waits for its client to come back; else it ends with the connection. */
+  public boolean keepsSession() {
+    return INTERRUPTIONS.contains(this);
+  }
+
+  /**
+   * Whether the session waits after a connection that the client's side has closed with that number
+   * of the WebSocket protocol, or broken: unless it means to go.
+   */
+  public static boolean isInterruption(int number) {
+    return number != 1000 && number < 4000;
   }
 }

@@ -16,6 +16,9 @@ public final class Limits {
   /** The largest frame that a proxy sends, in bytes of UTF-8. */
   public static final int MAX_SERVER_FRAME_BYTES = 256 * 1024;
 
+  /** What of such a frame the number of an event may take. */
+  public static final int EVENT_HEAD_BYTES = 64;
+
   /** The longest namespace, system or event name, in characters. */
   public static final int MAX_NAME_LENGTH = 64;
 
@@ -27,6 +30,15 @@ public final class Limits {
 
   /** How long a new connection may stay silent. */
   public static final Duration HELLO_TIMEOUT = Duration.ofSeconds(10);
+
+  /** How many events one side takes before it acknowledges them. */
+  public static final int ACK_EVERY = 32;
+
+  /** How many bytes of events a client takes, roughly, before it acknowledges them. */
+  public static final int ACK_EVERY_BYTES = 64 * 1024;
+
+  /** How long one side waits at most before it acknowledges events. */
+  public static final Duration ACK_WITHIN = Duration.ofSeconds(1);
 
   private Limits() {}
 

@@ -19,6 +19,13 @@ public final class PlayerCalls {
    */
   public static final String LEAVE = "leave";
 
+  /**
+   * A player's client is at another proxy from now on: {@code id}, {@code proxyId}, {@code epoch}
+   * (greater than before). Asked by the proxy that had it or by the one that has it. What was sent
+   * to the former before goes before the answer.
+   */
+  public static final String REBIND = "rebind";
+
   /** A player may not speak until: {@code uid}, {@code silencedUntil}. */
   public static final String SILENCE = "silence";
 

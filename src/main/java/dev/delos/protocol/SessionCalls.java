@@ -21,5 +21,14 @@ public final class SessionCalls {
    */
   public static final String TRANSFER = "transfer";
 
+  /**
+   * A proxy to which a client has come back takes over its session: {@code uid}, {@code id}.
+   * Answers what goes on there: {@code name}, {@code serverId} (0: on no lobby), {@code epoch},
+   * {@code silencedUntil}, {@code received}, {@code last} (the number of the newest event) and
+   * {@code events} (the texts of those that are kept). From then on the session is the asking
+   * proxy's, which the presence and the lobby know by then.
+   */
+  public static final String TAKE = "take";
+
   private SessionCalls() {}
 }

@@ -53,6 +53,19 @@ public final class EngineEvents {
   /** On a client: its systems have started and the page can be drawn on. */
   public static final String UI_INIT_FINISHED = "UiInitFinished";
 
+  /**
+   * On a client: its connection has broken. {@code code} (of the WebSocket, 1006 if there was
+   * none), {@code message}, {@code comesBack} (whether the client connects again by itself).
+   */
+  public static final String CONNECTION_LOST = "ConnectionLostEvent";
+
+  /**
+   * On a client: it is connected again, by itself. {@code resumed} (whether the session goes on),
+   * {@code loss} ({@code NONE}, {@code EVENTS_DROPPED}, {@code PROXY_DIED} or {@code SESSION_OVER},
+   * as docs/PROTOCOL.md has them), {@code id} of the session. The events that were missed follow.
+   */
+  public static final String CONNECTION_RESUMED = "ConnectionResumedEvent";
+
   /** On a client: what an operator tells everybody. {@code message}. */
   public static final String BROADCAST_MESSAGE = "BroadcastMessageEvent";
 

@@ -129,7 +129,7 @@ final class Bots {
               DelosClient client =
                   new DelosClient(vertx, List.of(new DailyMod()), Clock.systemUTC());
               URI url = URI.create("ws://" + proxy.getAuthority() + "/ws");
-              return limited(client.connect(url, token), CONNECT_LIMIT)
+              return limited(client.connectOnce(url, token), CONNECT_LIMIT)
                   .map(client)
                   .onFailure(failure -> close(client));
             });

@@ -78,14 +78,16 @@ class ConfigLoaderTest {
     conf.change("proxy.json", json -> json.put("prot", 80));
     assertThat(refusal())
         .isEqualTo(
-            "proxy.json: prot: found an unknown key, allowed: health, host, port, role, serverId, type");
+            "proxy.json: prot: found an unknown key, allowed: health, host, pingSeconds, port, "
+                + "resumeMegabytes, resumeSeconds, role, serverId, type");
   }
 
   @Test
   void aMisspeltKeyIsNamedBeforeTheOneThatIsThenMissing() {
     conf.change("proxy.json", json -> json.put("prot", json.remove("port")));
     assertThat(refusal())
-        .startsWith("proxy.json: prot: found an unknown key, allowed: health, host, port");
+        .startsWith(
+            "proxy.json: prot: found an unknown key, allowed: health, host, pingSeconds, port");
   }
 
   @Test

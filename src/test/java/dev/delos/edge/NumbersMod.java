@@ -1,6 +1,7 @@
 package dev.delos.edge;
 
 import dev.delos.sdk.ClientSystem;
+import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.Mod;
 import dev.delos.sdk.Player;
 import dev.delos.sdk.ServerSystem;
@@ -250,7 +251,7 @@ public final class NumbersMod implements Mod {
       listenForEvent(
           engineNamespace(),
           engineSystemName(),
-          "ConnectionResumedEvent",
+          EngineEvents.CONNECTION_RESUMED,
           data ->
               tally
                   .resumes

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A WebSocket client that says hello and never reads an answer. */
-final class DeafSocket implements AutoCloseable {
+public final class DeafSocket implements AutoCloseable {
   private static final int TEXT = 0x81;
   private static final int PING = 0x89;
 
@@ -25,7 +25,7 @@ final class DeafSocket implements AutoCloseable {
     this.out = socket.getOutputStream();
   }
 
-  static DeafSocket hello(URI url, String token) throws IOException {
+  public static DeafSocket hello(URI url, String token) throws IOException {
     DeafSocket deaf = new DeafSocket(new Socket(url.getHost(), url.getPort()));
     String request =
         "GET "
@@ -35,10 +35,27 @@ final class DeafSocket implements AutoCloseable {
             + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
     deaf.out.write(request.getBytes(StandardCharsets.US_ASCII));
+    deaf.awaitUpgrade();
     String hello =
         new JsonObject().put("op", "hello").put("version", 1).put("token", token).encode();
     deaf.out.write(frame(TEXT, hello.getBytes(StandardCharsets.UTF_8)));
     return deaf;
+  }
+
+  /** The last that it reads. */
+  private void awaitUpgrade() throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      head.append((char) socket.getInputStream().read());
+    }
+  }
+
+  /** Waits, without an answer to anything, until the other side ends the connection. */
+  public void awaitEnd() throws IOException {
+    socket.setSoTimeout(10_000);
+    while (socket.getInputStream().read() >= 0) {
+      // What it says is not answered.
+    }
   }
 
   /** Sends pings, as many as the other side takes, from a thread of its own. */

@@ -6,7 +6,9 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
@@ -16,13 +18,18 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** A WebSocket without our client: sends whatever a test likes. */
-final class RawSocket {
+public final class RawSocket {
+  /** Held, as Vert.x closes a client that nobody holds. */
+  @SuppressWarnings("unused")
+  private final WebSocketClient client;
+
   private final WebSocket socket;
   private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private final List<JsonObject> seen = new CopyOnWriteArrayList<>();
   private final Promise<Integer> closed = Promise.promise();
 
-  private RawSocket(WebSocket socket) {
+  private RawSocket(WebSocketClient client, WebSocket socket) {
+    this.client = client;
     this.socket = socket;
     socket.textMessageHandler(
         text -> {
@@ -35,14 +42,17 @@ final class RawSocket {
                 socket.closeStatusCode() == null ? 1006 : socket.closeStatusCode().intValue()));
   }
 
-  static RawSocket connect(Vertx vertx, URI url) {
+  public static RawSocket connect(Vertx vertx, URI url) {
     WebSocketClientOptions options =
-        new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxMessageSize(1 << 20);
+        new WebSocketClientOptions()
+            .setMaxFrameSize(1 << 20)
+            .setMaxMessageSize(1 << 20)
+            .setReceiveBufferSize(32 * 1024);
+    WebSocketClient client = vertx.createWebSocketClient(options);
     return Await.get(
-        vertx
-            .createWebSocketClient(options)
+        client
             .connect(url.getPort(), url.getHost(), url.getPath())
-            .map(RawSocket::new));
+            .map(socket -> new RawSocket(client, socket)));
   }
 
   /** One that has said hello and been welcomed. */
@@ -52,7 +62,7 @@ final class RawSocket {
     return socket;
   }
 
-  RawSocket send(String text) {
+  public RawSocket send(String text) {
     Await.get(socket.writeTextMessage(text));
     return this;
   }
@@ -67,12 +77,34 @@ final class RawSocket {
     return socket.writeTextMessage(text);
   }
 
-  RawSocket hello(String token) {
+  public RawSocket hello(String token) {
     return send(new JsonObject().put("op", "hello").put("version", 1).put("token", token).encode());
   }
 
+  /** Says hello, and wants to go on with a session. */
+  public RawSocket resume(String token, String id, long seq) {
+    return send(
+        new JsonObject()
+            .put("op", "hello")
+            .put("version", 1)
+            .put("token", token)
+            .put("resume", new JsonObject().put("id", id).put("seq", seq))
+            .encode());
+  }
+
+  /** Breaks the connection without a word. */
+  public void cut() {
+    var unused = ((WebSocketInternal) socket).channelHandlerContext().close();
+    closeCode();
+  }
+
+  /** Reads no more, or reads again. */
+  public void isReading(boolean reads) {
+    var unused = reads ? socket.resume() : socket.pause();
+  }
+
   /** The next frame of that kind; others are passed over. */
-  JsonObject next(String op) {
+  public JsonObject next(String op) {
     try {
       while (true) {
         JsonObject frame = frames.poll(20, TimeUnit.SECONDS);
@@ -105,11 +137,11 @@ final class RawSocket {
   }
 
   /** The code with which the proxy closes. */
-  int closeCode() {
+  public int closeCode() {
     return Await.get(closed.future());
   }
 
-  boolean isOpen() {
+  public boolean isOpen() {
     return !socket.isClosed();
   }
 }

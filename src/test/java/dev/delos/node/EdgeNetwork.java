@@ -11,6 +11,7 @@ import dev.delos.config.NodeConfig;
 import dev.delos.config.ProxyConfig;
 import dev.delos.config.ServerConfig;
 import dev.delos.config.ServiceConfig;
+import dev.delos.config.SessionConfig;
 import dev.delos.database.NoDatabase;
 import dev.delos.host.LoadedMod;
 import dev.delos.node.proxy.ProxyVerticle;
@@ -81,7 +82,13 @@ public final class EdgeNetwork implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public EdgeNetwork proxy(int serverId) {
-    ProxyConfig config = new ProxyConfig(FILE, serverId, "proxy", "127.0.0.1", 0, Optional.empty());
+    return proxy(serverId, SessionConfig.DEFAULT);
+  }
+
+  @CanIgnoreReturnValue
+  public EdgeNetwork proxy(int serverId, SessionConfig sessions) {
+    ProxyConfig config =
+        new ProxyConfig(FILE, serverId, "proxy", "127.0.0.1", 0, Optional.empty(), sessions);
     return deploy(
         config, new ProxyVerticle(config, node, LOGIN, SECRET, port -> ports.put(serverId, port)));
   }
@@ -139,7 +146,7 @@ public final class EdgeNetwork implements AutoCloseable {
 
   /** A client that tries to get in by that proxy. */
   public Future<?> connecting(DelosClient client, String uid, int proxyId) {
-    return client.connect(url(proxyId), token(uid));
+    return client.connectOnce(url(proxyId), token(uid));
   }
 
   /** A client that is in. */
@@ -149,15 +156,23 @@ public final class EdgeNetwork implements AutoCloseable {
     return client;
   }
 
+  /** A client that is in and stays connected, by one of these proxies. */
+  public DelosClient connectToStay(String uid, URI... proxies) {
+    DelosClient client = newClient();
+    Await.get(client.connect(List.of(proxies), token(uid)));
+    return client;
+  }
+
   public static ProbeMod.Client probe(DelosClient client) {
     return client.system(ProbeMod.Client.class);
   }
 
-  private URI url(int proxyId) {
+  public URI url(int proxyId) {
     return URI.create("ws://127.0.0.1:" + ports.get(proxyId) + "/ws");
   }
 
-  private String token(String uid) {
+  /** A token that is good for decades. */
+  public String token(String uid) {
     return JWTAuth.create(
             vertx,
             new JWTAuthOptions()

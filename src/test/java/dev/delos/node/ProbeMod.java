@@ -37,6 +37,7 @@ public final class ProbeMod implements Mod {
   /** Says things, and keeps the answers. */
   public static final class Client extends ClientSystem {
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> engine = new CopyOnWriteArrayList<>();
 
     Client(ClientHost host) {
       super(host);
@@ -46,7 +47,23 @@ public final class ProbeMod implements Mod {
     public Future<?> start() {
       listenForEvent("probe", "Server", "Answer", data -> heard.add(data.getString("text")));
       listenForEvent("probe", "Service", "Answer", data -> heard.add(data.getString("text")));
+      listenForEvent("probe", "Service", "Told", data -> heard.add(data.getString("text")));
+      listenForEvent(
+          engineNamespace(),
+          engineSystemName(),
+          EngineEvents.CONNECTION_LOST,
+          data -> engine.add("lost " + data.getInteger("code") + " " + data.getValue("comesBack")));
+      listenForEvent(
+          engineNamespace(),
+          engineSystemName(),
+          EngineEvents.CONNECTION_RESUMED,
+          data -> engine.add("back " + data.getValue("resumed") + " " + data.getString("loss")));
       return Future.succeededFuture();
+    }
+
+    /** What became of the connection. */
+    public List<String> engine() {
+      return engine;
     }
 
     public void say(String text) {

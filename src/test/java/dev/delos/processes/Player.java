@@ -3,6 +3,7 @@ package dev.delos.processes;
 import dev.delos.client.DelosClient;
 import dev.delos.mods.daily.DailyClientSystem;
 import dev.delos.mods.daily.DailyMod;
+import dev.delos.sdk.Mod;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -70,6 +71,17 @@ final class Player implements AutoCloseable {
     }
   }
 
+  /** A guest with these mods' client systems who stays connected, by one of these proxies. */
+  static DelosClient stay(Vertx vertx, String name, List<URI> pages, List<Mod> mods)
+      throws Exception {
+    Player player = new Player(vertx, name, pages, new Sightings());
+    DelosClient client = new DelosClient(vertx, mods, Clock.systemUTC());
+    List<URI> urls =
+        pages.stream().map(page -> URI.create("ws://" + page.getAuthority() + "/ws")).toList();
+    answer(client.connect(urls, player.token(pages.get(0))));
+    return client;
+  }
+
   /** How often a connection was made. */
   int connections() {
     return connections.get();
@@ -132,7 +144,7 @@ final class Player implements AutoCloseable {
   private DelosClient connect(URI proxy) throws Exception {
     String token = token(proxy);
     DelosClient client = new DelosClient(vertx, List.of(new DailyMod()), Clock.systemUTC());
-    answer(client.connect(URI.create("ws://" + proxy.getAuthority() + "/ws"), token));
+    answer(client.connectOnce(URI.create("ws://" + proxy.getAuthority() + "/ws"), token));
     return client;
   }
 

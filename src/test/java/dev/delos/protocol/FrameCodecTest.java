@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,21 +42,54 @@ class FrameCodecTest {
   }
 
   @Test
+  void whatResumesOnTheWire() {
+    String hello =
+        "{\"op\":\"hello\",\"version\":1,\"token\":\"t\",\"resume\":{\"id\":\"p1\",\"seq\":7}}";
+    Frame.Hello frame = new Frame.Hello(1, "t", Optional.of(new Frame.Resume("p1", 7)));
+    assertThat(FrameCodec.encode(frame)).isEqualTo(hello);
+    assertThat(FrameCodec.decodeFromClient(hello)).isEqualTo(frame);
+    String ack = "{\"op\":\"ack\",\"seq\":5000000000}";
+    assertThat(FrameCodec.encode(new Frame.Ack(5_000_000_000L))).isEqualTo(ack);
+    assertThat(FrameCodec.decodeFromClient(ack)).isEqualTo(new Frame.Ack(5_000_000_000L));
+    assertThat(FrameCodec.decodeFromProxy(ack)).isEqualTo(new Frame.Ack(5_000_000_000L));
+  }
+
+  @Test
+  void numberedNotifyOnTheWire() {
+    String text =
+        "{\"op\":\"notify\",\"namespace\":\"daily\",\"system\":\"DailyClientSystem\","
+            + "\"event\":\"Press\",\"data\":{\"valid\":\"2026-11-23\"},\"seq\":3}";
+    assertThat(FrameCodec.encode(notify(NAME, DATA).withSeq(3))).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromClient(text)).isEqualTo(notify(NAME, DATA).withSeq(3));
+  }
+
+  @Test
   void welcomeOnTheWire() {
     String text =
-        "{\"op\":\"welcome\",\"version\":1,\"id\":\"p1\",\"uid\":\"guest:a\",\"name\":\"A\"}";
-    Frame.Welcome frame = new Frame.Welcome(1, "p1", "guest:a", "A");
+        "{\"op\":\"welcome\",\"version\":1,\"id\":\"p1\",\"uid\":\"guest:a\",\"name\":\"A\","
+            + "\"resumed\":true,\"seq\":9,\"received\":4,\"resumeSeconds\":60,\"loss\":\"NONE\"}";
+    Frame.Standing standing =
+        new Frame.Standing(true, 9, OptionalLong.of(4), 60, Optional.of(Loss.NONE));
+    Frame.Welcome frame = new Frame.Welcome(1, "p1", "guest:a", "A", standing);
     assertThat(FrameCodec.encode(frame)).isEqualTo(text);
     assertThat(FrameCodec.decodeFromProxy(text)).isEqualTo(frame);
   }
 
   @Test
+  void welcomeOfAProxyThatKnowsOfNoResuming() {
+    String text =
+        "{\"op\":\"welcome\",\"version\":1,\"id\":\"p1\",\"uid\":\"guest:a\",\"name\":\"A\"}";
+    assertThat(FrameCodec.decodeFromProxy(text))
+        .isEqualTo(new Frame.Welcome(1, "p1", "guest:a", "A", Frame.Standing.UNKNOWN));
+  }
+
+  @Test
   void eventOnTheWire() {
     String text =
-        "{\"op\":\"event\",\"namespace\":\"daily\",\"system\":\"DailyClientSystem\","
+        "{\"op\":\"event\",\"seq\":12,\"namespace\":\"daily\",\"system\":\"DailyClientSystem\","
             + "\"event\":\"Press\",\"data\":{\"valid\":\"2026-11-23\"}}";
-    assertThat(FrameCodec.encode(new Frame.Event(NAME, DATA))).isEqualTo(text);
-    assertThat(FrameCodec.decodeFromProxy(text)).isEqualTo(new Frame.Event(NAME, DATA));
+    assertThat(FrameCodec.encode(new Frame.Event(NAME, DATA, 12))).isEqualTo(text);
+    assertThat(FrameCodec.decodeFromProxy(text)).isEqualTo(new Frame.Event(NAME, DATA, 12));
   }
 
   @Test
@@ -79,13 +114,21 @@ class FrameCodecTest {
         "7 | BAD_JSON | not a JSON object",
         "null | BAD_JSON | not a JSON object",
         "`` | BAD_JSON | not a JSON object",
-        "{} | UNKNOWN_OP | op: found nothing, allowed: hello, notify, bye",
+        "{} | UNKNOWN_OP | op: found nothing, allowed: hello, notify, ack, bye",
         "{\"op\":7} | UNKNOWN_OP | op: found 7",
         "{\"op\":\"event\"} | UNKNOWN_OP | op: found \"event\"",
         "{\"op\":\"hello\",\"token\":\"t\"} | BAD_FRAME | version: found nothing",
         "{\"op\":\"hello\",\"version\":\"1\",\"token\":\"t\"} | BAD_FRAME | version: found \"1\"",
         "{\"op\":\"hello\",\"version\":1,\"token\":7} | BAD_FRAME | token: found 7",
         "{\"op\":\"hello\",\"version\":1,\"token\":\"t\",\"x\":1} | BAD_FRAME | \"x\": unknown key",
+        "{\"op\":\"hello\",\"version\":1,\"token\":\"t\",\"resume\":\"p1\"} | BAD_FRAME | resume: found",
+        "{\"op\":\"hello\",\"version\":1,\"token\":\"t\",\"resume\":{\"id\":\"p1\"}} | BAD_FRAME | seq: found nothing",
+        "{\"op\":\"hello\",\"version\":1,\"token\":\"t\",\"resume\":{\"id\":\"p1\",\"seq\":-1}} | BAD_FRAME | seq: found -1",
+        "{\"op\":\"hello\",\"version\":1,\"token\":\"t\",\"resume\":{\"id\":\"p1\",\"seq\":1,\"x\":1}} | BAD_FRAME | \"x\": unknown key",
+        "{\"op\":\"ack\"} | BAD_FRAME | seq: found nothing",
+        "{\"op\":\"ack\",\"seq\":1.5} | BAD_FRAME | seq: found 1.5",
+        "{\"op\":\"ack\",\"seq\":1,\"x\":1} | BAD_FRAME | \"x\": unknown key",
+        "{\"op\":\"notify\",\"namespace\":\"n\",\"system\":\"s\",\"event\":\"e\",\"data\":{},\"seq\":0} | BAD_FRAME | seq: found 0",
         "{\"op\":\"notify\",\"namespace\":\"\",\"system\":\"s\",\"event\":\"e\",\"data\":{}} | BAD_FRAME | namespace: found",
         "{\"op\":\"notify\",\"namespace\":\"n\",\"system\":\"s\",\"event\":\"e\"} | BAD_FRAME | data: found nothing",
         "{\"op\":\"notify\",\"namespace\":\"n\",\"system\":\"s\",\"event\":\"e\",\"data\":[]} | BAD_FRAME | data: found []",

@@ -6,23 +6,19 @@ import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The life of one client's connection: it waits for hello, logs the player in, lives, ends. */
+/**
+ * The life of one client's connection: it waits for hello, logs the player in or goes on with an
+ * earlier session, lives, ends.
+ */
 final class ClientSession {
   private static final Logger log = LoggerFactory.getLogger(ClientSession.class);
-
-  /** How many events may arrive for a player whose lobby has not answered yet. */
-  private static final int MAX_EARLY_EVENTS = 64;
 
   /** Where a connection is in its life. */
   enum State {
@@ -34,29 +30,20 @@ final class ClientSession {
     CLOSED
   }
 
-  private final String playerId = UUID.randomUUID().toString();
   private final Vertx vertx;
   private final ClientSocket socket;
   private final Entrance entrance;
-  private final Consumer<ClientSession> identified;
-  private final List<String> earlyEvents = new ArrayList<>();
-  private final Promise<Void> ended = Promise.promise();
   private final long helloTimer;
   private State state = State.GREETING;
-  private @Nullable Stay stay;
+  private @Nullable Session session;
+  private Future<Void> ended = Future.succeededFuture();
   private int faults;
 
-  /**
-   * A connection that has said nothing yet.
-   *
-   * @param identified told once the account is known
-   */
-  ClientSession(
-      Vertx vertx, ServerWebSocket socket, Entrance entrance, Consumer<ClientSession> identified) {
+  /** A connection that has said nothing yet. */
+  ClientSession(Vertx vertx, ServerWebSocket socket, Entrance entrance) {
     this.vertx = vertx;
     this.socket = new ClientSocket(socket);
     this.entrance = entrance;
-    this.identified = identified;
     this.helloTimer = vertx.setTimer(Limits.HELLO_TIMEOUT.toMillis(), id -> tooLate());
   }
 
@@ -68,60 +55,59 @@ final class ClientSession {
     }
   }
 
-  String playerId() {
-    return playerId;
-  }
-
   State state() {
     return state;
   }
 
-  /** The player; null until the token is checked. */
-  @Nullable Stay stay() {
-    return stay;
+  /** The player's session, once the state is LIVE. */
+  Session session() {
+    return Objects.requireNonNull(session);
   }
 
   /** Says who the client is, for the first time. */
   void greet(Frame.Hello hello) {
     state = State.JOINING;
     entrance
-        .identify(hello.token())
-        .compose(this::login)
+        .enter(hello, this)
         .onSuccess(this::welcome)
         .onFailure(failure -> refuse(RefusedException.of(failure)));
   }
 
-  private Future<Stay> login(Account account) {
-    if (state == State.CLOSED) {
-      return Future.failedFuture("the client is gone");
-    }
-    Stay mine = entrance.stay(playerId, account, this::refuse);
-    stay = mine;
-    identified.accept(this);
-    return entrance.login(mine).map(mine);
+  /** A session that begins with this connection, and ends with it unless the client is welcomed. */
+  void begin(Session mine) {
+    session = mine;
+    mine.begin(this);
   }
 
-  private void welcome(Stay mine) {
+  private void welcome(Entrance.Entry entry) {
     if (state == State.CLOSED) {
       return;
     }
     vertx.cancelTimer(helloTimer);
     state = State.LIVE;
-    Account account = mine.account();
+    Session mine = entry.session();
+    session = mine;
+    Account account = mine.stay().account();
     send(
-        FrameCodec.encode(
-            new Frame.Welcome(Limits.PROTOCOL_VERSION, playerId, account.uid(), account.name())));
-    earlyEvents.forEach(this::send);
-    earlyEvents.clear();
-    entrance.moves().check(mine);
+        new Frame.Welcome(
+            Limits.PROTOCOL_VERSION, mine.id(), account.uid(), account.name(), entry.standing()));
+    socket.onDrain(mine::send);
+    mine.goOn(this, entry.standing().seq());
+    entrance.moves().check(mine.stay());
   }
 
-  /** Sends an event's frame to the client. */
-  void deliver(String frame) {
-    if (state == State.LIVE) {
-      send(frame);
-    } else if (state == State.JOINING && earlyEvents.size() < MAX_EARLY_EVENTS) {
-      earlyEvents.add(frame);
+  /** Whether the client has not read yet what was sent before. */
+  boolean isFull() {
+    return socket.isFull();
+  }
+
+  void send(Frame frame) {
+    send(FrameCodec.encode(frame));
+  }
+
+  void send(String frame) {
+    if (state != State.CLOSED) {
+      socket.write(frame);
     }
   }
 
@@ -137,23 +123,16 @@ final class ClientSession {
     if (faults > Limits.MAX_FAULTS) {
       refuse(CloseCode.TOO_MANY_FAULTS, "more than " + Limits.MAX_FAULTS + " bad frames");
     } else {
-      tell(code, message);
+      send(new Frame.Fault(code, message));
     }
   }
 
   /** Tells the client that a frame of it went nowhere, which is no fault of the client. */
   void tell(ErrorCode code, String message) {
-    send(FrameCodec.encode(new Frame.Fault(code, message)));
-  }
-
-  private void send(String frame) {
-    if (state == State.CLOSED) {
-      return;
-    }
-    if (socket.isFull()) {
+    if (isFull()) {
       refuse(CloseCode.SLOW_READER, "the client does not read what is sent to it");
     } else {
-      socket.write(frame);
+      send(new Frame.Fault(code, message));
     }
   }
 
@@ -168,31 +147,34 @@ final class ClientSession {
   /** Says why, and closes; brings what {@link #closed} brings. */
   Future<Void> close(CloseCode code, String message) {
     if (state != State.CLOSED) {
-      log.debug("closing {}: {} {}", playerId, code, message);
+      log.debug("closing {}: {} {}", session, code, message);
       socket.close(code, message);
     }
-    return closed();
+    return closed(code.keepsSession());
   }
 
   /** Closes as the client has asked. */
   void leave() {
     socket.close();
-    var unused = closed();
+    var unused = closed(false);
   }
 
   /**
    * The connection is gone: nothing can be sent any more.
    *
-   * @return succeeds once the player is off the lobby and out of the presence, or a limit is over
+   * @param isInterrupted whether the client may come back and go on
+   * @return succeeds once the session waits, or the player is off the lobby and out of the
+   *     presence, or a limit is over
    */
-  Future<Void> closed() {
+  Future<Void> closed(boolean isInterrupted) {
     if (state != State.CLOSED) {
+      boolean wasLive = state == State.LIVE;
       state = State.CLOSED;
       vertx.cancelTimer(helloTimer);
-      earlyEvents.clear();
-      (stay == null ? Future.<Void>succeededFuture() : stay.end())
-          .onComplete(over -> ended.complete());
+      if (session != null) {
+        ended = session.left(this, wasLive && isInterrupted);
+      }
     }
-    return ended.future();
+    return ended;
   }
 }

@@ -18,15 +18,20 @@ final class ClientSocket {
     this.socket = socket;
   }
 
-  /** Whether the client doesn't read what has been sent. */
+  /** Whether nothing can be sent now: the client doesn't read what has been, or it is gone. */
   boolean isFull() {
-    return socket.writeQueueFull();
+    return socket.isClosed() || socket.writeQueueFull();
   }
 
   void write(String frame) {
     socket
         .writeTextMessage(frame)
         .onFailure(gone -> log.debug("a client did not get a frame: {}", gone.toString()));
+  }
+
+  /** Calls back when there is room again after it was full. */
+  void onDrain(Runnable room) {
+    socket.drainHandler(drained -> room.run());
   }
 
   /** Asks whether the client is still there: its answer keeps the connection from being idle. */

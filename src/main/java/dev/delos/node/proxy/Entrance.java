@@ -1,62 +1,87 @@
 package dev.delos.node.proxy;
 
 import dev.delos.cluster.ClusterNode;
-import dev.delos.cluster.Online;
+import dev.delos.protocol.Frame;
+import dev.delos.protocol.Loss;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.util.function.Consumer;
+import java.util.Optional;
 
-/** What a connection needs to become a player's: who it is, the login, the ways to others. */
+/**
+ * How a connection becomes a player's: who it is, the login or the way back, the ways to others.
+ */
 final class Entrance {
-  private final Vertx vertx;
-  private final ClusterNode cluster;
   private final Tokens tokens;
-  private final Lobbies lobbies;
+  private final SessionTable sessions;
+  private final Stays stays;
   private final Upstream upstream;
   private final Login login;
+  private final WayBack wayBack;
+  private final Handoff handoff;
   private final Moves moves;
 
-  Entrance(Vertx vertx, ClusterNode cluster, Tokens tokens, Clock clock) {
-    this.vertx = vertx;
-    this.cluster = cluster;
+  Entrance(Vertx vertx, ClusterNode cluster, Tokens tokens, SessionTable sessions, Clock clock) {
     this.tokens = tokens;
-    this.lobbies = new Lobbies(cluster);
+    this.sessions = sessions;
+    Lobbies lobbies = new Lobbies(cluster);
     this.upstream = new Upstream(cluster);
+    this.stays = new Stays(vertx, cluster, lobbies, upstream, sessions.config().resumeSeconds());
     Admission admission = new Admission(cluster.entryRules(), clock);
     this.login = new Login(cluster, admission, lobbies);
+    this.wayBack = new WayBack(vertx, cluster, sessions, admission, lobbies, stays);
+    this.handoff = new Handoff(cluster, sessions, lobbies);
     this.moves = new Moves(vertx, admission, lobbies);
   }
 
+  /** A session that a connection may go on with. */
+  record Entry(Session session, Frame.Standing standing) {}
+
   Upstream upstream() {
     return upstream;
+  }
+
+  Handoff handoff() {
+    return handoff;
   }
 
   Moves moves() {
     return moves;
   }
 
-  /** Whom the token names; fails with a {@link RefusedException}. */
-  Future<Account> identify(String token) {
-    return tokens.verify(token);
+  /** Lets in whom the token names; fails with a {@link RefusedException}. */
+  Future<Entry> enter(Frame.Hello hello, ClientSession connection) {
+    return tokens
+        .verify(hello.token())
+        .compose(
+            account ->
+                hello
+                    .resume()
+                    .map(resume -> resume(account, resume, connection))
+                    .orElseGet(() -> login(account, connection, Optional.empty())));
   }
 
-  /** A player who is nowhere yet. */
-  Stay stay(String playerId, Account account, Consumer<RefusedException> close) {
-    int proxyId = cluster.self().serverId();
-    long incarnation = cluster.self().incarnation();
-    Online session = new Online(account.uid(), proxyId, incarnation, playerId, 0, Stay.NOWHERE);
-    return new Stay(
-        playerId,
-        account,
-        lobbies,
-        upstream,
-        new PresenceEntry(vertx, cluster.presence(), session),
-        close);
+  private Future<Entry> resume(Account account, Frame.Resume resume, ClientSession connection) {
+    return wayBack
+        .find(account, resume)
+        .compose(
+            found ->
+                found
+                    .map(mine -> Future.succeededFuture(entry(mine, resume.seq())))
+                    .orElseGet(() -> login(account, connection, Optional.of(Loss.SESSION_OVER))));
   }
 
-  /** Brings the player on a lobby. */
-  Future<Void> login(Stay stay) {
-    return login.run(stay);
+  private static Entry entry(Session session, long seq) {
+    return new Entry(session, session.standingFrom(seq));
+  }
+
+  private Future<Entry> login(Account account, ClientSession connection, Optional<Loss> loss) {
+    if (connection.state() == ClientSession.State.CLOSED) {
+      return Future.failedFuture("the client is gone");
+    }
+    Session session = new Session(sessions, close -> stays.begun(account, close));
+    sessions.add(session);
+    connection.begin(session);
+    return login.run(session.stay()).map(in -> new Entry(session, session.standing(loss)));
   }
 }

@@ -10,7 +10,6 @@ import dev.delos.protocol.FrameException;
 import dev.delos.protocol.Limits;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,7 +55,7 @@ final class FrameReader {
 
   /** What arrives can't be read: too large, malformed, or the connection broke. */
   void broken(Throwable failure) {
-    log.debug("{}: {}", session.playerId(), failure.toString());
+    log.debug("a connection: {}", failure.toString());
     if (!(failure instanceof IOException)) {
       closeUnreadable();
     }
@@ -77,8 +76,22 @@ final class FrameReader {
       session.leave();
     } else if (frame instanceof Frame.Hello hello) {
       greet(hello);
+    } else if (session.state() == State.GREETING) {
+      close(CloseCode.HELLO_EXPECTED, "the first frame must be hello");
+    } else if (session.state() == State.JOINING) {
+      session.fault(ErrorCode.NOT_WELCOMED, "op: found notify or ack, allowed: after welcome");
+    } else if (frame instanceof Frame.Ack ack) {
+      acknowledged(ack);
     } else if (frame instanceof Frame.Notify notify) {
       notified(notify);
+    }
+  }
+
+  private void acknowledged(Frame.Ack ack) {
+    if (!session.session().acknowledge(ack.seq())) {
+      session.fault(
+          ErrorCode.BAD_FRAME,
+          "seq: found " + ack.seq() + ", allowed: from the last ack's to the last event's");
     }
   }
 
@@ -96,11 +109,18 @@ final class FrameReader {
   }
 
   private void notified(Frame.Notify notify) {
-    if (session.state() == State.GREETING) {
-      close(CloseCode.HELLO_EXPECTED, "the first frame must be hello");
-    } else if (session.state() == State.JOINING) {
-      session.fault(ErrorCode.NOT_WELCOMED, "op: found notify, allowed: after welcome");
-    } else if (notify.isToService()) {
+    switch (session.session().receive(notify.seq())) {
+      case TAKEN -> handOn(notify);
+      case REPEATED -> log.trace("{} repeats {}", session.session(), notify.seq());
+      case AHEAD ->
+          session.fault(
+              ErrorCode.BAD_FRAME,
+              "seq: found " + notify.seq() + ", allowed: one more than the last one's");
+    }
+  }
+
+  private void handOn(Frame.Notify notify) {
+    if (notify.isToService()) {
       toService(notify.serverId(), notify.name(), notify.data());
     } else {
       toServer(notify.name(), notify.data());
@@ -116,13 +136,13 @@ final class FrameReader {
 
   private void toService(int serverId, EventName name, JsonObject data) {
     String uid = stay().account().uid();
-    if (!upstream.toService(serverId, session.playerId(), uid, name, data)) {
+    if (!upstream.toService(serverId, stay().id(), uid, name, data)) {
       session.tell(
           ErrorCode.NO_SERVICE, "serverId: found " + serverId + ", allowed: a service that is up");
     }
   }
 
   private Stay stay() {
-    return Objects.requireNonNull(session.stay());
+    return session.session().stay();
   }
 }

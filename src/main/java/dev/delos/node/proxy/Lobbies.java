@@ -89,6 +89,16 @@ final class Lobbies {
     return leave(serverId, leaving(playerId, true).put("transferParam", transferParam));
   }
 
+  /** Tells a lobby that a player's client is at that proxy. */
+  Future<Void> rebind(int serverId, String playerId, int proxyId, long epoch) {
+    JsonObject args =
+        new JsonObject().put("id", playerId).put("proxyId", proxyId).put("epoch", epoch);
+    return cluster
+        .caller()
+        .request(serverId, PlayerCalls.MODULE, PlayerCalls.REBIND, args, LEAVE_TIMEOUT)
+        .mapEmpty();
+  }
+
   private Future<Void> leave(int serverId, JsonObject args) {
     return cluster
         .caller()

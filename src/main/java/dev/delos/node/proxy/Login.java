@@ -37,7 +37,7 @@ final class Login {
 
   private Future<Void> enter(Stay stay) {
     return stay.ifWanted(() -> stay.entry().claim())
-        .compose(earlier -> stay.ifWanted(() -> close(earlier)))
+        .compose(earlier -> stay.ifWanted(() -> close(stay, earlier)))
         .compose(closed -> stay.ifWanted(() -> admission.silencedUntil(stay.account().uid())))
         .compose(silencedUntil -> stay.ifWanted(() -> join(stay, silencedUntil)))
         .compose(serverId -> stay.ifWanted(() -> stay.entry().moved(serverId)))
@@ -45,8 +45,22 @@ final class Login {
   }
 
   /** The newest login wins: the earlier session goes, and its lobby has taken that in by then. */
-  private Future<Void> close(Optional<Online> earlier) {
-    return earlier.map(this::close).orElseGet(Future::succeededFuture);
+  private Future<Void> close(Stay stay, Optional<Online> earlier) {
+    return earlier
+        .map(known -> cluster.presence().isHeld(known) ? close(known) : takeOff(stay, known))
+        .orElseGet(Future::succeededFuture);
+  }
+
+  /** Its proxy is gone: so this one takes the player off the lobby where the place was kept. */
+  private Future<Void> takeOff(Stay stay, Online orphan) {
+    if (orphan.serverId() == Stay.NOWHERE) {
+      return Future.succeededFuture();
+    }
+    int proxyId = cluster.self().serverId();
+    return lobbies
+        .rebind(orphan.serverId(), orphan.session(), proxyId, stay.entry().epoch())
+        .compose(mine -> lobbies.leave(orphan.serverId(), orphan.session()))
+        .otherwiseEmpty();
   }
 
   private Future<Void> close(Online earlier) {

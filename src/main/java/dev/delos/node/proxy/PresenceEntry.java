@@ -37,6 +37,13 @@ final class PresenceEntry {
     this.mine = session;
   }
 
+  /** One that stands in the map already. */
+  static PresenceEntry of(Vertx vertx, Presence presence, Online standing) {
+    PresenceEntry entry = new PresenceEntry(vertx, presence, standing);
+    entry.written.add(standing);
+    return entry;
+  }
+
   /** Of two logins of the account the later has the greater one. */
   long epoch() {
     return mine.epoch();
@@ -77,6 +84,30 @@ final class PresenceEntry {
   Future<Boolean> keep() {
     return next(
         () -> isReleased ? Future.succeededFuture(true) : presence.keep(mine, this::isWanted));
+  }
+
+  /**
+   * Gives the session to another proxy: from then on this one leaves the entry alone.
+   *
+   * @return the entry as it is then; fails if it was not this session's any more
+   */
+  Future<Online> passTo(int proxyId, long incarnation) {
+    return next(
+        () -> {
+          Online passed = mine.at(proxyId, incarnation);
+          return presence
+              .pass(mine, passed)
+              .compose(
+                  done ->
+                      done
+                          ? Future.succeededFuture(passed)
+                          : Future.failedFuture("it is overtaken"))
+              .onSuccess(
+                  done -> {
+                    isReleased = true;
+                    written.clear();
+                  });
+        });
   }
 
   /** Takes the entry out. Completes after the first attempt; one that failed is made again. */

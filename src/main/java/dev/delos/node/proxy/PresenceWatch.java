@@ -1,7 +1,6 @@
 package dev.delos.node.proxy;
 
 import dev.delos.node.Rounds;
-import dev.delos.node.proxy.ClientSession.State;
 import dev.delos.protocol.CloseCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class PresenceWatch {
   private static final Logger log = LoggerFactory.getLogger(PresenceWatch.class);
 
-  private final Rounds<ClientSession> rounds;
+  private final Rounds<Session> rounds;
 
   PresenceWatch(SessionTable sessions) {
     this.rounds = new Rounds<>(sessions::all, PresenceWatch::look);
@@ -29,18 +28,19 @@ final class PresenceWatch {
     rounds.tick();
   }
 
-  private static void look(ClientSession session) {
-    Stay stay = session.stay();
-    if (session.state() != State.LIVE || stay == null) {
+  private static void look(Session session) {
+    if (!session.isLive()) {
       return;
     }
-    stay.entry()
+    session
+        .stay()
+        .entry()
         .keep()
         .onSuccess(isKept -> closeUnless(isKept, session))
         .onFailure(failure -> log.debug("the presence is out of reach: {}", failure.toString()));
   }
 
-  private static void closeUnless(boolean isKept, ClientSession session) {
+  private static void closeUnless(boolean isKept, Session session) {
     if (!isKept) {
       var unused = session.close(CloseCode.LOGGED_IN_ELSEWHERE, "the account has logged in anew");
     }

@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,8 +17,8 @@ import org.slf4j.LoggerFactory;
 final class ProxyHttp {
   private static final Logger log = LoggerFactory.getLogger(ProxyHttp.class);
 
-  /** A client that has not even answered two pings is gone. */
-  private static final Duration READ_IDLE_LIMIT = Duration.ofSeconds(50);
+  /** What the kernel may hold for a client, which the sessions can't count. */
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
   /** What is read of a frame that is too large, so that its sender can be told. */
   private static final int READABLE_FRAME_BYTES = 4 * Limits.MAX_FRAME_BYTES;
@@ -28,8 +29,12 @@ final class ProxyHttp {
 
   private ProxyHttp() {}
 
-  /** Compression costs five times the memory a connection, and most of a broadcast's time. */
-  static HttpServerOptions options() {
+  /**
+   * Compression costs five times the memory a connection, and most of a broadcast's time.
+   *
+   * @param silence after which a connection is cut
+   */
+  static HttpServerOptions options(Duration silence) {
     return new HttpServerOptions()
         .setCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
@@ -37,7 +42,9 @@ final class ProxyHttp {
         .setMaxWebSocketFrameSize(READABLE_FRAME_BYTES)
         .setMaxWebSocketMessageSize(READABLE_FRAME_BYTES)
         .setHttp2ClearTextEnabled(false)
-        .setReadIdleTimeout((int) READ_IDLE_LIMIT.toSeconds())
+        .setSendBufferSize(SEND_BUFFER_BYTES)
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+        .setReadIdleTimeout((int) silence.toMillis())
         .setWebSocketClosingTimeout(5);
   }
 

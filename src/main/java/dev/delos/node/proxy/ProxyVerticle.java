@@ -7,6 +7,7 @@ import dev.delos.node.HttpPort;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.Limits;
 import dev.delos.protocol.NodeInfo;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServer;
@@ -16,7 +17,12 @@ import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,10 +30,16 @@ import org.slf4j.LoggerFactory;
 public final class ProxyVerticle extends NodeVerticle {
   private static final Logger log = LoggerFactory.getLogger(ProxyVerticle.class);
   private static final String WEB_SOCKET = "/ws";
-  private static final int WRITE_QUEUE_BYTES = 1024 * 1024;
 
-  private static final Duration PING_PERIOD = Duration.ofSeconds(20);
+  /** What waits for a client's socket; the rest waits with the session's events. */
+  private static final int WRITE_QUEUE_BYTES = 64 * 1024;
+
   private static final Duration WATCH_PERIOD = Duration.ofSeconds(1);
+
+  /** How long the sessions of a proxy that leaves wait to be taken over by others. */
+  private static final Duration HANDOFF_LIMIT = Duration.ofSeconds(3);
+
+  private static final long HANDOFF_LOOK_MS = 50;
   private static final int UNAVAILABLE = 503;
 
   private final ProxyConfig config;
@@ -35,7 +47,10 @@ public final class ProxyVerticle extends NodeVerticle {
   private final LoginConfig login;
   private final String secret;
   private final IntConsumer listening;
-  private final SessionTable sessions = new SessionTable();
+  private final Set<ClientSession> connections = new HashSet<>();
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private SessionTable sessions;
 
   @SuppressWarnings("NullAway.Init") // set by open
   private ClusterNode cluster;
@@ -49,8 +64,14 @@ public final class ProxyVerticle extends NodeVerticle {
   @SuppressWarnings("NullAway.Init") // set by open
   private Entrance entrance;
 
-  private final PresenceWatch watch = new PresenceWatch(sessions);
+  @SuppressWarnings("NullAway.Init") // set by open
+  private PresenceWatch watch;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private OrphanSweep orphans;
+
   private long pingTimer;
+  private long ackTimer;
   private long watchTimer;
   private boolean isLeaving;
 
@@ -78,12 +99,21 @@ public final class ProxyVerticle extends NodeVerticle {
   protected Future<Void> open(ClusterNode joined) {
     cluster = joined;
     Tokens tokens = new Tokens(vertx, login, secret, node.clock());
-    entrance = new Entrance(vertx, cluster, tokens, node.clock());
+    sessions = new SessionTable(vertx, config.sessions(), cluster::send);
+    watch = new PresenceWatch(sessions);
+    orphans = new OrphanSweep(vertx, cluster, config.sessions().resume());
+    entrance = new Entrance(vertx, cluster, tokens, sessions, node.clock());
     router = ProxyHttp.router(vertx, login, tokens);
     listenToNetwork();
-    pingTimer = vertx.setPeriodic(PING_PERIOD.toMillis(), id -> sessions.pingAll());
+    pingTimer =
+        vertx.setPeriodic(
+            config.sessions().ping().toMillis(), id -> connections.forEach(ClientSession::ping));
+    ackTimer = vertx.setPeriodic(Limits.ACK_WITHIN.toMillis(), id -> sessions.tellReceived());
     watchTimer = vertx.setPeriodic(WATCH_PERIOD.toMillis(), id -> watch.tick());
-    http = vertx.createHttpServer(ProxyHttp.options()).requestHandler(this::handle);
+    http =
+        vertx
+            .createHttpServer(ProxyHttp.options(config.sessions().silence()))
+            .requestHandler(this::handle);
     return HttpPort.listen(http, config.host(), config.port(), config.file())
         .onSuccess(server -> listening.accept(server.actualPort()))
         .mapEmpty();
@@ -91,7 +121,8 @@ public final class ProxyVerticle extends NodeVerticle {
 
   private void listenToNetwork() {
     cluster.onClientsEvent(sessions::deliver);
-    new SessionEndpoint(context, cluster, sessions, entrance.moves()).register();
+    new SessionEndpoint(context, cluster, sessions, entrance.moves(), entrance.handoff())
+        .register();
     cluster.directory().onLeave(this::nodeLeft);
     cluster
         .directory()
@@ -106,38 +137,46 @@ public final class ProxyVerticle extends NodeVerticle {
   private void nodeLeft(NodeInfo left) {
     watch.hurry();
     sessions.on(left.serverId()).forEach(entrance.moves()::lost);
-    if (left.isProxy() && isFirstProxy()) {
-      cluster
-          .presence()
-          .sweep(left)
-          .onFailure(
-              failure -> log.warn("entries of a proxy that left stay: {}", failure.toString()));
+    if (left.isProxy()) {
+      orphans.left(left);
     }
-  }
-
-  /** One of the proxies does what one is enough for. */
-  private boolean isFirstProxy() {
-    return cluster
-        .directory()
-        .upNodes()
-        .filter(NodeInfo::isProxy)
-        .allMatch(proxy -> proxy.serverId() >= cluster.self().serverId());
   }
 
   /** Lets no new client in, then sends those that are here to other proxies. */
   @Override
   protected Future<Void> empty() {
     isLeaving = true;
-    return sessions.closeAll(CloseCode.GOING_AWAY, "the proxy shuts down: come back");
+    sendAway();
+    long limit = Math.min(HANDOFF_LIMIT.toNanos(), node.drainLimit().toNanos() / 2);
+    return allTaken(System.nanoTime() + limit).compose(taken -> sessions.endAll());
   }
 
   @Override
   protected Future<Void> close() {
     isLeaving = true;
-    vertx.cancelTimer(pingTimer);
-    vertx.cancelTimer(watchTimer);
-    var unused = sessions.closeAll(CloseCode.GOING_AWAY, "the proxy shuts down: come back");
+    List.of(pingTimer, ackTimer, watchTimer).forEach(vertx::cancelTimer);
+    orphans.close();
+    sendAway();
+    var unused = sessions.endAll();
     return http.close();
+  }
+
+  /** Waits until other proxies have taken the sessions over, if there are any, up to a limit. */
+  private Future<Void> allTaken(long deadline) {
+    return sessions.isEmpty() || deadline < System.nanoTime() || !mayBeTaken()
+        ? Future.succeededFuture()
+        : vertx.timer(HANDOFF_LOOK_MS, TimeUnit.MILLISECONDS).compose(later -> allTaken(deadline));
+  }
+
+  private boolean mayBeTaken() {
+    return !config.sessions().resume().isZero()
+        && cluster.directory().upNodes().anyMatch(NodeInfo::isProxy);
+  }
+
+  private void sendAway() {
+    for (ClientSession connection : List.copyOf(connections)) {
+      var unused = connection.close(CloseCode.GOING_AWAY, "the proxy shuts down: come back");
+    }
   }
 
   private void handle(HttpServerRequest request) {
@@ -168,27 +207,28 @@ public final class ProxyVerticle extends NodeVerticle {
 
   private void connected(ServerWebSocket socket) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-    ClientSession session = new ClientSession(vertx, socket, entrance, sessions::identified);
-    sessions.add(session);
-    cluster.load(sessions.size());
-    FrameReader reader = new FrameReader(session, entrance.upstream());
+    ClientSession connection = new ClientSession(vertx, socket, entrance);
+    connections.add(connection);
+    cluster.load(connections.size());
+    FrameReader reader = new FrameReader(connection, entrance.upstream());
     socket.textMessageHandler(reader::receive);
     socket.binaryMessageHandler(data -> reader.receiveBinary());
     socket.exceptionHandler(reader::broken);
-    socket.frameHandler(frame -> cutOffFlood(frame, session, socket));
-    socket.closeHandler(closed -> session.closed().onComplete(over -> gone(session)));
+    socket.frameHandler(frame -> cutOffFlood(frame, connection, socket));
+    socket.closeHandler(closed -> gone(connection, socket.closeStatusCode()));
   }
 
-  private void gone(ClientSession session) {
-    sessions.remove(session);
-    cluster.load(sessions.size());
+  private void gone(ClientSession connection, @Nullable Short code) {
+    connections.remove(connection);
+    cluster.load(connections.size());
+    var unused = connection.closed(code == null || CloseCode.isInterruption(code));
   }
 
   /** The server answers pings by itself and without a bound: nobody may ask and not read. */
   private static void cutOffFlood(
-      WebSocketFrame frame, ClientSession session, ServerWebSocket socket) {
+      WebSocketFrame frame, ClientSession connection, ServerWebSocket socket) {
     if (frame.isPing() && socket.writeQueueFull()) {
-      var unusedEnd = session.closed();
+      var unusedEnd = connection.closed(true);
       // From below Vert.x's handler, which would wait for what the client does not read.
       var unusedCut = ((WebSocketInternal) socket).channelHandlerContext().close();
     }

@@ -2,7 +2,6 @@ package dev.delos.node.proxy;
 
 import dev.delos.cluster.ClusterNode;
 import dev.delos.cluster.RpcRequest;
-import dev.delos.node.proxy.ClientSession.State;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.SessionCalls;
@@ -13,8 +12,6 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Answers what lobbies, masters and other proxies ask about this proxy's players. */
@@ -23,8 +20,11 @@ final class SessionEndpoint {
   private final ClusterNode cluster;
   private final SessionTable sessions;
   private final Moves moves;
+  private final Handoff handoff;
 
-  SessionEndpoint(Context context, ClusterNode cluster, SessionTable sessions, Moves moves) {
+  SessionEndpoint(
+      Context context, ClusterNode cluster, SessionTable sessions, Moves moves, Handoff handoff) {
+    this.handoff = handoff;
     this.context = context;
     this.cluster = cluster;
     this.sessions = sessions;
@@ -35,12 +35,13 @@ final class SessionEndpoint {
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.UNKNOWN, this::unknown);
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.CLOSE, this::close);
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.TRANSFER, this::transfer);
+    cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.TAKE, this::take);
   }
 
   private Future<JsonObject> unknown(RpcRequest request) {
     sessions
         .find(request.args().getString("id"))
-        .flatMap(session -> Optional.ofNullable(session.stay()))
+        .map(Session::stay)
         .filter(stay -> stay.serverId() == request.callerId())
         .ifPresent(moves::lost);
     return Future.succeededFuture(new JsonObject());
@@ -52,7 +53,7 @@ final class SessionEndpoint {
     String session = args.getString("session");
     List<Future<Void>> closed =
         sessions.ofAccount(args.getString("uid", "")).stream()
-            .filter(found -> session == null || session.equals(found.playerId()))
+            .filter(found -> session == null || session.equals(found.id()))
             .map(found -> found.close(code, args.getString("message", "")))
             .toList();
     return Future.join(closed).map(done -> new JsonObject().put("closed", !closed.isEmpty()));
@@ -66,6 +67,11 @@ final class SessionEndpoint {
             () ->
                 new InvalidRequestException(
                     "code: found " + name + ", allowed: " + Arrays.toString(CloseCode.values())));
+  }
+
+  /** Takes its course whether or not the caller still waits. */
+  private Future<JsonObject> take(RpcRequest request) {
+    return apart(() -> handoff.give(request));
   }
 
   private Future<JsonObject> transfer(RpcRequest request) {
@@ -82,9 +88,8 @@ final class SessionEndpoint {
 
   private Stay live(String uid) {
     return sessions.ofAccount(uid).stream()
-        .filter(session -> session.state() == State.LIVE)
-        .map(ClientSession::stay)
-        .filter(Objects::nonNull)
+        .filter(Session::isLive)
+        .map(Session::stay)
         .findFirst()
         .orElseThrow(() -> new InvalidRequestException("uid: " + uid + " is not on this proxy"));
   }

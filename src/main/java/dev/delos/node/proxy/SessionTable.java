@@ -1,110 +1,178 @@
 package dev.delos.node.proxy;
 
+import dev.delos.config.SessionConfig;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.ClientsEvent.Audience;
-import dev.delos.protocol.CloseCode;
-import dev.delos.protocol.Frame;
-import dev.delos.protocol.FrameCodec;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connections of this proxy: a player is a row here, until the stay has ended. Belongs to the
+ * The sessions of this proxy: a player is a row here, until the stay has ended. Belongs to the
  * proxy's context.
  */
 final class SessionTable {
   private static final Logger log = LoggerFactory.getLogger(SessionTable.class);
 
-  private final Map<String, ClientSession> sessions = new HashMap<>();
+  /** What a session that waits for its client counts beside its events. */
+  private static final int WAITING_BYTES = 1024;
+
+  private final Vertx vertx;
+  private final SessionConfig config;
+  private final KeptBytes kept;
+  private final Passing passing;
+  private final BiConsumer<Integer, ClientsEvent> forward;
+  private final Map<String, Session> sessions = new HashMap<>();
 
   /** Those of an account; more than one only while an older one ends. */
-  private final Map<String, List<ClientSession>> byUid = new HashMap<>();
+  private final Map<String, List<Session>> byUid = new HashMap<>();
 
-  void add(ClientSession session) {
-    sessions.put(session.playerId(), session);
+  /** Those without a connection, the one that waits longest first. */
+  private final Set<Session> waiting = new LinkedHashSet<>();
+
+  /**
+   * An empty one.
+   *
+   * @param forward sends an event to another proxy, by its server id
+   */
+  SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsEvent> forward) {
+    this.forward = forward;
+    this.passing = new Passing(vertx);
+    this.vertx = vertx;
+    this.config = config;
+    this.kept = new KeptBytes(config.keptBytes());
   }
 
-  /** The account of a connection is known from now on. */
-  void identified(ClientSession session) {
-    byUid.computeIfAbsent(uid(session), uid -> new ArrayList<>(1)).add(session);
+  Vertx vertx() {
+    return vertx;
   }
 
-  void remove(ClientSession session) {
-    sessions.remove(session.playerId());
-    if (session.stay() != null) {
-      byUid.computeIfPresent(
-          uid(session),
-          (uid, ofAccount) -> {
-            ofAccount.remove(session);
-            return ofAccount.isEmpty() ? null : ofAccount;
-          });
+  SessionConfig config() {
+    return config;
+  }
+
+  Passing passing() {
+    return passing;
+  }
+
+  KeptBytes kept() {
+    return kept;
+  }
+
+  void add(Session session) {
+    sessions.put(session.id(), session);
+    passing.isHere(session.uid());
+    byUid.computeIfAbsent(session.uid(), uid -> new ArrayList<>(1)).add(session);
+  }
+
+  void remove(Session session) {
+    sessions.remove(session.id(), session);
+    byUid.computeIfPresent(
+        session.uid(),
+        (uid, ofAccount) -> {
+          ofAccount.remove(session);
+          return ofAccount.isEmpty() ? null : ofAccount;
+        });
+  }
+
+  /** A session has no connection any more. */
+  void waits(Session session) {
+    if (waiting.add(session)) {
+      kept.add(WAITING_BYTES);
+    }
+    relieve(List.of());
+  }
+
+  void waitsNoMore(Session session) {
+    if (waiting.remove(session)) {
+      kept.add(-WAITING_BYTES);
     }
   }
 
-  private static String uid(ClientSession session) {
-    return Objects.requireNonNull(session.stay()).account().uid();
+  boolean isEmpty() {
+    return sessions.isEmpty();
   }
 
-  int size() {
-    return sessions.size();
-  }
-
-  /** All connections, be they players' or not yet; a copy. */
-  List<ClientSession> all() {
+  /** All of them, those that begin or end included; a copy. */
+  List<Session> all() {
     return List.copyOf(sessions.values());
   }
 
-  /** The connections of an account, those that end included; a copy. */
-  List<ClientSession> ofAccount(String uid) {
+  /** Those of an account, those that begin or end included; a copy. */
+  List<Session> ofAccount(String uid) {
     return List.copyOf(byUid.getOrDefault(uid, List.of()));
   }
 
-  Optional<ClientSession> find(String playerId) {
+  Optional<Session> find(String playerId) {
     return Optional.ofNullable(sessions.get(playerId));
   }
 
   /** The players on a lobby. */
   List<Stay> on(int serverId) {
     return sessions.values().stream()
-        .map(ClientSession::stay)
-        .filter(Objects::nonNull)
+        .map(Session::stay)
         .filter(stay -> stay.serverId() == serverId)
         .toList();
   }
 
   /** Passes an event on to those of its clients that are still here, encoded once for all. */
   void deliver(ClientsEvent event) {
-    String frame = FrameCodec.encode(new Frame.Event(event.name(), event.data()));
-    if (Buffer.buffer(frame).length() > Limits.MAX_SERVER_FRAME_BYTES) {
+    EventText text = EventText.of(event.name(), event.data());
+    if (text.bytes() > Limits.MAX_SERVER_FRAME_BYTES - Limits.EVENT_HEAD_BYTES) {
       log.error("{} is larger than {} bytes: dropped", event.name(), Limits.MAX_SERVER_FRAME_BYTES);
       return;
     }
-    receivers(event.to()).forEach(session -> session.deliver(frame));
+    List<Session> receivers = receivers(event.to());
+    receivers.forEach(session -> session.deliver(text));
+    relieve(receivers);
+    passOn(event, text);
   }
 
-  private List<ClientSession> receivers(Audience to) {
+  /** For those whose sessions come here, or have gone elsewhere. */
+  private void passOn(ClientsEvent event, EventText text) {
+    if (event.to() instanceof ClientsEvent.Players players) {
+      players.playerIds().forEach(id -> passing.keep(id, text));
+    } else if (event.to() instanceof ClientsEvent.AccountHolder holder) {
+      passing.whereTo(holder.uid()).ifPresent(proxyId -> forward.accept(proxyId, event));
+    }
+  }
+
+  private List<Session> receivers(Audience to) {
     if (to instanceof ClientsEvent.Players players) {
-      return players.playerIds().stream().map(sessions::get).filter(Objects::nonNull).toList();
+      return players.playerIds().stream().flatMap(id -> find(id).stream()).toList();
     }
     return to instanceof ClientsEvent.AccountHolder holder ? ofAccount(holder.uid()) : all();
   }
 
-  void pingAll() {
-    sessions.values().forEach(ClientSession::ping);
+  /** Too much is kept: who waits longest goes first, then what was sent to these is given up. */
+  private void relieve(List<Session> receivers) {
+    while (kept.isOver() && !waiting.isEmpty()) {
+      Session longest = waiting.iterator().next();
+      log.warn("too much is kept for clients: {} is not waited for any more", longest);
+      var unused = longest.end();
+    }
+    if (kept.isOver()) {
+      receivers.forEach(Session::shed);
+    }
   }
 
-  /** Closes all connections; succeeds once no player of them is on a lobby, or limits are over. */
-  Future<Void> closeAll(CloseCode code, String message) {
-    return Future.join(all().stream().map(session -> session.close(code, message)).toList())
-        .mapEmpty();
+  /** Tells clients which of their events were taken. */
+  void tellReceived() {
+    sessions.values().forEach(Session::tellReceived);
+  }
+
+  /** Ends all; succeeds once no player of them is on a lobby, or limits are over. */
+  Future<Void> endAll() {
+    return Future.join(all().stream().map(Session::end).toList()).mapEmpty();
   }
 }

@@ -79,6 +79,23 @@ final class Stay {
     return silencedUntil;
   }
 
+  /** The player was there already, under another proxy. */
+  void restored(int oldServerId, long oldSilencedUntil) {
+    serverId = oldServerId;
+    silencedUntil = oldSilencedUntil;
+  }
+
+  /** Completes when the player neither logs in nor moves; it may begin again at once. */
+  Future<Void> settling() {
+    return work.transform(over -> Future.succeededFuture());
+  }
+
+  /** The stay goes on at another proxy: nothing is ended. */
+  void givenAway() {
+    hasEnded = true;
+    serverId = NOWHERE;
+  }
+
   /** The player, as a lobby is told. */
   Arrival arrival(long newSilencedUntil, boolean isTransfer, JsonObject transferParam) {
     silencedUntil = newSilencedUntil;

@@ -33,6 +33,7 @@ final class PlayerEndpoint {
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.JOIN, this::join);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.SILENCE, this::silence);
+    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.REBIND, this::rebind);
   }
 
   private Future<JsonObject> join(RpcRequest request) {
@@ -88,11 +89,6 @@ final class PlayerEndpoint {
     return promise.future();
   }
 
-  /** The connections of a proxy that is gone are gone with it. */
-  void proxyLeft(int proxyId) {
-    players.ofProxy(proxyId).forEach(seat -> remove(seat, false, NOTHING));
-  }
-
   /** The player is not here any more. */
   void remove(Seat seat, boolean isTransfer, JsonObject transferParam) {
     players.remove(seat);
@@ -105,6 +101,23 @@ final class PlayerEndpoint {
     if (seat.isAnnounced()) {
       news.went(seat, isTransfer, transferParam);
     }
+  }
+
+  /** Takes effect at once: what was sent to the old proxy goes before the answer. */
+  private Future<JsonObject> rebind(RpcRequest request) {
+    int proxyId = request.args().getInteger("proxyId");
+    long epoch = request.args().getLong("epoch");
+    Seat seat =
+        players
+            .seat(request.args().getString("id"))
+            .filter(found -> found.epoch() < epoch)
+            .filter(
+                found ->
+                    request.callerId() == proxyId || request.callerId() == found.player().proxyId())
+            .orElseThrow(() -> new InvalidRequestException("id: no such player is here"));
+    players.remove(seat);
+    players.add(seat.at(proxyId, epoch));
+    return Future.succeededFuture(new JsonObject());
   }
 
   private Future<JsonObject> silence(RpcRequest request) {

@@ -51,11 +51,6 @@ final class PlayerTable implements Players {
     return seats.get(seat.player().id()) == seat;
   }
 
-  /** The players whose connections that proxy holds; a copy. */
-  List<Seat> ofProxy(int proxyId) {
-    return seats.values().stream().filter(seat -> seat.player().proxyId() == proxyId).toList();
-  }
-
   @Override
   public Optional<Player> find(String playerId) {
     return seat(playerId).map(Seat::player);

@@ -44,6 +44,24 @@ final class Seat {
         args.getLong("silencedUntil", 0L));
   }
 
+  /** With the client at another proxy. */
+  Seat at(int proxyId, long newEpoch) {
+    Seat moved =
+        new Seat(
+            new Player(player.id(), player.uid(), player.name(), proxyId),
+            newEpoch,
+            isTransfer,
+            true,
+            transferParam,
+            silencedUntil);
+    moved.isAnnounced = isAnnounced;
+    return moved;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
   Player player() {
     return player;
   }

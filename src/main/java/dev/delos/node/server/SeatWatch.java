@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks whether the players on this node still are here as the network sees it. A node that was out
  * of reach for a while may have missed that their proxies put them elsewhere, or that they left. A
- * player who was sent away by mistake is brought back at the next word of the client.
+ * player who was sent away by mistake is brought back at the next word of the client. The players
+ * of a proxy that is gone stay for as long as another may take their sessions over.
  */
 final class SeatWatch {
   private static final Logger log = LoggerFactory.getLogger(SeatWatch.class);
@@ -24,6 +25,7 @@ final class SeatWatch {
   private final PlayerTable players;
   private final PlayerEndpoint endpoint;
   private final Rounds<Seat> rounds;
+  private long hurryAt;
 
   SeatWatch(ClusterNode cluster, PlayerTable players, PlayerEndpoint endpoint) {
     this.cluster = cluster;
@@ -39,13 +41,17 @@ final class SeatWatch {
 
   /** To be called each second. */
   void tick() {
+    if (hurryAt != 0 && hurryAt < System.nanoTime()) {
+      hurryAt = 0;
+      rounds.hurry();
+    }
     rounds.tick();
   }
 
   private void look(Seat seat) {
     cluster
         .presence()
-        .find(seat.player().uid())
+        .entry(seat.player().uid())
         .onSuccess(online -> judge(seat, online))
         .onFailure(failure -> log.debug("the presence is out of reach: {}", failure.toString()));
   }
@@ -54,14 +60,32 @@ final class SeatWatch {
     if (!players.holds(seat)) {
       return;
     }
-    if (online.filter(found -> isHere(seat, found)).isPresent()) {
+    Optional<Online> here = online.filter(found -> isHere(seat, found));
+    if (here.filter(cluster.presence()::isHeld).isPresent()) {
       seat.confirmed();
+    } else if (here.isPresent()) {
+      orphaned(seat, here.get());
     } else if (seat.isInDoubtFor(DOUBT)) {
       log.info("{} is not here any more: found {}", seat.player().uid(), online);
       endpoint.remove(seat, false, new JsonObject());
     } else {
       rounds.hurry();
     }
+  }
+
+  /** The proxy is gone: another one may take the session over, for a while. */
+  private void orphaned(Seat seat, Online online) {
+    Duration limit = Duration.ofSeconds(online.resumeSeconds() + 1L);
+    if (!seat.isInDoubtFor(limit)) {
+      hurryAt = hurryAt == 0 ? System.nanoTime() + limit.toNanos() : hurryAt;
+      return;
+    }
+    log.info("{} has not come back after the end of its proxy", seat.player().uid());
+    endpoint.remove(seat, false, new JsonObject());
+    cluster
+        .presence()
+        .release(online)
+        .onFailure(failure -> log.debug("its entry stays: {}", failure.toString()));
   }
 
   private boolean isHere(Seat seat, Online online) {

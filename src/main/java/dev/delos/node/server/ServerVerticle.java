@@ -56,14 +56,9 @@ public final class ServerVerticle extends NodeVerticle {
     endpoint.register();
     watch = new SeatWatch(cluster, players, endpoint);
     watchTimer = vertx.setPeriodic(WATCH_PERIOD.toMillis(), id -> watch.tick());
-    cluster.directory().onLeave(left -> nodeLeft(left, endpoint));
+    cluster.directory().onLeave(left -> watch.hurry());
     cluster.directory().onChange(this::nodeChanged);
     return mods.start(node.modsOf(config), RoleSystems.server(players));
-  }
-
-  private void nodeLeft(NodeInfo left, PlayerEndpoint endpoint) {
-    endpoint.proxyLeft(left.serverId());
-    watch.hurry();
   }
 
   private void nodeChanged(Optional<NodeInfo> before, NodeInfo now) {

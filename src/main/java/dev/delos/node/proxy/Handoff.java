@@ -1,0 +1,108 @@
+package dev.delos.node.proxy;
+
+import dev.delos.cluster.ClusterNode;
+import dev.delos.cluster.Online;
+import dev.delos.cluster.RpcRequest;
+import dev.delos.protocol.NodeInfo;
+import dev.delos.sdk.InvalidRequestException;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives a session to the proxy to which its client has come back. The presence names the other one
+ * first, then the lobby sends there; the lobby's answer comes after all that it sent here, so that
+ * what is given away is whole. If it fails, the session waits here on.
+ */
+final class Handoff {
+  private static final Logger log = LoggerFactory.getLogger(Handoff.class);
+
+  /** What a move may take that goes on just now. */
+  private static final Duration SETTLING_LIMIT = Duration.ofSeconds(1);
+
+  private final ClusterNode cluster;
+  private final SessionTable sessions;
+  private final Lobbies lobbies;
+
+  Handoff(ClusterNode cluster, SessionTable sessions, Lobbies lobbies) {
+    this.cluster = cluster;
+    this.sessions = sessions;
+    this.lobbies = lobbies;
+  }
+
+  Future<JsonObject> give(RpcRequest request) {
+    NodeInfo taker =
+        cluster
+            .directory()
+            .find(request.callerId())
+            .filter(NodeInfo::isProxy)
+            .orElseThrow(() -> new InvalidRequestException("only a proxy takes sessions"));
+    Session session =
+        sessions
+            .find(request.args().getString("id", ""))
+            .filter(Session::isLive)
+            .filter(found -> found.uid().equals(request.args().getString("uid")))
+            .orElseThrow(() -> new InvalidRequestException("id: no such session is here"));
+    Stay stay = session.stay();
+    session.disconnect();
+    return stay.settling()
+        .timeout(SETTLING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(settled -> begin(session, taker));
+  }
+
+  private Future<JsonObject> begin(Session session, NodeInfo taker) {
+    return session.stay().isBusy()
+        ? Future.failedFuture(session + " is on the move")
+        : session.stay().alone(() -> session.stay().ifWanted(() -> pass(session, taker)));
+  }
+
+  private Future<JsonObject> pass(Session session, NodeInfo taker) {
+    return session
+        .stay()
+        .entry()
+        .passTo(taker.serverId(), taker.incarnation())
+        .compose(passed -> rebind(session.stay(), passed).compose(at -> give(session, passed, at)));
+  }
+
+  /** Brings the lobby on which the player is then: none, if the lobby does not say so. */
+  private Future<Integer> rebind(Stay stay, Online passed) {
+    int serverId = stay.serverId();
+    if (serverId == Stay.NOWHERE) {
+      return Future.succeededFuture(Stay.NOWHERE);
+    }
+    return lobbies
+        .rebind(serverId, stay.id(), passed.proxyId(), passed.epoch())
+        .map(serverId)
+        .otherwise(
+            failure -> {
+              log.info(
+                  "{} is not on node {} any more: {}", stay.id(), serverId, failure.toString());
+              return Stay.NOWHERE;
+            });
+  }
+
+  private Future<JsonObject> give(Session session, Online passed, int serverId) {
+    if (!session.isLive()) {
+      // It was ended meanwhile: so it is there.
+      return cluster
+          .presence()
+          .release(passed)
+          .transform(gone -> Future.failedFuture(session + " has ended"));
+    }
+    Stay stay = session.stay();
+    JsonObject given =
+        session
+            .content()
+            .put("name", stay.account().name())
+            .put("serverId", serverId)
+            .put("entryServerId", passed.serverId())
+            .put("epoch", passed.epoch())
+            .put("silencedUntil", stay.silencedUntil());
+    session.givenAway();
+    sessions.passing().left(session.uid(), passed.proxyId());
+    return Future.succeededFuture(given);
+  }
+}

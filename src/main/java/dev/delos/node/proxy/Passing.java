@@ -1,0 +1,64 @@
+package dev.delos.node.proxy;
+
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+
+/**
+ * Sessions on their way between proxies: what a lobby already sends for one that is on the way
+ * here, and where those went that have left. Belongs to the proxy's context.
+ */
+final class Passing {
+  /** For how long it is known where a session went. */
+  private static final Duration TRACE = Duration.ofSeconds(60);
+
+  private static final int MOST_TRACES = 10_000;
+
+  private final Vertx vertx;
+  private final Map<String, Queue<EventText>> expected = new HashMap<>();
+  private final Map<String, Integer> gone = new HashMap<>();
+
+  Passing(Vertx vertx) {
+    this.vertx = vertx;
+  }
+
+  /** A session is on the way here: what comes for it is kept. */
+  void expect(String playerId) {
+    expected.put(playerId, new ArrayDeque<>());
+  }
+
+  /** Keeps an event, if its player's session is on the way here. */
+  void keep(String playerId, EventText event) {
+    Queue<EventText> kept = expected.get(playerId);
+    if (kept != null && kept.size() < EventRing.MOST) {
+      kept.add(event);
+    }
+  }
+
+  /** The session is here, or won't come: what was kept for it. */
+  Queue<EventText> arrived(String playerId) {
+    return Optional.ofNullable(expected.remove(playerId)).orElseGet(ArrayDeque::new);
+  }
+
+  /** An account's session is at another proxy from now on. */
+  void left(String uid, int proxyId) {
+    if (gone.size() < MOST_TRACES) {
+      gone.put(uid, proxyId);
+      vertx.setTimer(TRACE.toMillis(), id -> gone.remove(uid, proxyId));
+    }
+  }
+
+  /** An account has a session here. */
+  void isHere(String uid) {
+    gone.remove(uid);
+  }
+
+  /** The proxy to which an account's session went. */
+  Optional<Integer> whereTo(String uid) {
+    return Optional.ofNullable(gone.get(uid));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.delos.node.proxy;
+
+import dev.delos.cluster.ClusterNode;
+import dev.delos.cluster.Online;
+import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.Frame;
+import dev.delos.protocol.SessionCalls;
+import dev.delos.sdk.RpcException;
+import dev.delos.sdk.RpcException.Code;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a client back to its session: one of this proxy's, one that another proxy gives away, or
+ * one whose proxy is gone. Each step is bounded; in the end the session is here, or still where it
+ * was, or over.
+ */
+final class WayBack {
+  private static final Logger log = LoggerFactory.getLogger(WayBack.class);
+
+  /** What the other proxy may take to give a session away. */
+  private static final Duration TAKE_LIMIT = Duration.ofSeconds(4);
+
+  /** For how long it is tried: the session may be on its way, or its proxy just be gone. */
+  private static final Duration LIMIT = Duration.ofSeconds(4);
+
+  private static final long PAUSE_MS = 100;
+
+  private final Vertx vertx;
+  private final ClusterNode cluster;
+  private final SessionTable sessions;
+  private final Admission admission;
+  private final Lobbies lobbies;
+  private final Stays stays;
+
+  /** Those on the way here, by their ids: a client may come twice meanwhile. */
+  private final Map<String, Future<Optional<Session>>> onTheWay = new HashMap<>();
+
+  WayBack(
+      Vertx vertx,
+      ClusterNode cluster,
+      SessionTable sessions,
+      Admission admission,
+      Lobbies lobbies,
+      Stays stays) {
+    this.vertx = vertx;
+    this.cluster = cluster;
+    this.sessions = sessions;
+    this.admission = admission;
+    this.lobbies = lobbies;
+    this.stays = stays;
+  }
+
+  /** The session, which waits here for its client; empty if it is over. */
+  Future<Optional<Session>> find(Account account, Frame.Resume resume) {
+    Optional<Session> here = sessions.find(resume.id());
+    if (here.isPresent()) {
+      return Future.succeededFuture(
+          here.filter(mine -> mine.uid().equals(account.uid()))
+              .filter(mine -> mine.canGoOnFrom(resume.seq())));
+    }
+    Future<Optional<Session>> known = onTheWay.get(resume.id());
+    if (known != null) {
+      return known.compose(arrived -> find(account, resume));
+    }
+    Future<Optional<Session>> coming =
+        elsewhere(account, resume, System.nanoTime() + LIMIT.toNanos());
+    onTheWay.put(resume.id(), coming);
+    return coming.onComplete(done -> onTheWay.remove(resume.id()));
+  }
+
+  private Future<Optional<Session>> elsewhere(Account account, Frame.Resume resume, long deadline) {
+    return cluster
+        .presence()
+        .entry(account.uid())
+        .map(found -> found.filter(online -> online.session().equals(resume.id())))
+        .compose(
+            found ->
+                found.isEmpty()
+                    ? Future.succeededFuture(Optional.<Session>empty())
+                    : bring(account, resume, found.get()))
+        .recover(failure -> again(account, resume, deadline, failure));
+  }
+
+  private Future<Optional<Session>> again(
+      Account account, Frame.Resume resume, long deadline, Throwable failure) {
+    log.info("{} is not brought here: {}", resume.id(), failure.toString());
+    if (failure instanceof RefusedException) {
+      return Future.failedFuture(failure);
+    }
+    if (deadline < System.nanoTime()) {
+      return Future.failedFuture(
+          new RefusedException(
+              CloseCode.GOING_AWAY, "the session is not given away now: come back"));
+    }
+    return vertx
+        .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
+        .compose(later -> elsewhere(account, resume, deadline));
+  }
+
+  private Future<Optional<Session>> bring(Account account, Frame.Resume resume, Online online) {
+    boolean isMine = online.proxyId() == cluster.self().serverId();
+    if (isMine || !cluster.presence().isHeld(online)) {
+      return adopt(account, resume, online);
+    }
+    return take(account, resume, online)
+        .recover(
+            failure ->
+                failure instanceof RpcException refused && refused.code() == Code.BAD_REQUEST
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
+  }
+
+  private Future<Optional<Session>> take(Account account, Frame.Resume resume, Online online) {
+    sessions.passing().expect(resume.id());
+    JsonObject args = new JsonObject().put("uid", account.uid()).put("id", resume.id());
+    return cluster
+        .caller()
+        .request(online.proxyId(), SessionCalls.MODULE, SessionCalls.TAKE, args, TAKE_LIMIT)
+        .map(given -> taken(account, resume, online, given))
+        .onComplete(done -> sessions.passing().arrived(resume.id()))
+        .compose(session -> allowed(session).map(ok -> Optional.of(session)))
+        .map(taken -> taken.filter(session -> session.canGoOnFrom(resume.seq())));
+  }
+
+  private Session taken(Account account, Frame.Resume resume, Online online, JsonObject given) {
+    Online mine =
+        new Online(
+            account.uid(),
+            cluster.self().serverId(),
+            cluster.self().incarnation(),
+            resume.id(),
+            given.getLong("epoch"),
+            given.getInteger("entryServerId"),
+            online.resumeSeconds());
+    Account known = new Account(account.uid(), given.getString("name"));
+    Session session = new Session(sessions, close -> stays.standing(known, mine, close));
+    session.stay().restored(given.getInteger("serverId"), given.getLong("silencedUntil"));
+    session.restore(given);
+    sessions.passing().arrived(resume.id()).forEach(session::deliver);
+    sessions.add(session);
+    session.waitForClient();
+    return session;
+  }
+
+  /** A ban that came on the way has not found the player. */
+  private Future<Long> allowed(Session session) {
+    return admission
+        .silencedUntil(session.uid())
+        .recover(
+            failure ->
+                failure instanceof RefusedException
+                    ? session.end().transform(over -> Future.failedFuture(failure))
+                    : Future.succeededFuture(0L));
+  }
+
+  /** Its proxy is gone, with what that had not delivered. */
+  private Future<Optional<Session>> adopt(Account account, Frame.Resume resume, Online orphan) {
+    Online mine = orphan.at(cluster.self().serverId(), cluster.self().incarnation());
+    return cluster
+        .presence()
+        .pass(orphan, mine)
+        .compose(
+            done ->
+                done
+                    ? adopted(account, resume, mine)
+                    : Future.succeededFuture(Optional.<Session>empty()));
+  }
+
+  private Future<Optional<Session>> adopted(Account account, Frame.Resume resume, Online mine) {
+    Session session = new Session(sessions, close -> stays.standing(account, mine, close));
+    Stay stay = session.stay();
+    session.adopted(resume.seq());
+    sessions.add(session);
+    session.waitForClient();
+    return allowed(session)
+        .compose(
+            silencedUntil -> {
+              stay.restored(mine.serverId(), silencedUntil);
+              return mine.serverId() == Stay.NOWHERE
+                  ? Future.<Void>succeededFuture()
+                  : lobbies
+                      .rebind(mine.serverId(), stay.id(), mine.proxyId(), mine.epoch())
+                      .onFailure(gone -> stay.on(Stay.NOWHERE))
+                      .otherwiseEmpty();
+            })
+        .map(done -> Optional.of(session));
+  }
+}
