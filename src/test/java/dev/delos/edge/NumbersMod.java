@@ -20,8 +20,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -84,7 +86,7 @@ public final class NumbersMod implements Mod {
     private final AtomicLong events = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private final AtomicLong repeated = new AtomicLong();
-    private final AtomicLong finished = new AtomicLong();
+    private final Set<String> finished = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
     /** No new number is sent; each player is told the last. */
@@ -107,8 +109,8 @@ public final class NumbersMod implements Mod {
     }
 
     /** How many clients have been told the last number, and have it. */
-    public long finished() {
-      return finished.get();
+    public int finished() {
+      return finished.size();
     }
 
     /** The first hundred since they were cleared. */
@@ -150,7 +152,7 @@ public final class NumbersMod implements Mod {
     private void isLast(String id, int number) {
       int last = received.last(id);
       if (last == number) {
-        finished.incrementAndGet();
+        finished.add(id);
       } else {
         lost.addAndGet(number - last);
         fault("the end", id, number, last);
@@ -279,7 +281,9 @@ public final class NumbersMod implements Mod {
     private boolean isShared;
     private int slots;
     private int ticks;
-    private boolean hasTold;
+
+    /** Who has been told the last number; one who is moved here later, too. */
+    private final Set<String> told = new HashSet<>();
 
     Server(ServerHost host, Tally tally) {
       super(host);
@@ -319,10 +323,9 @@ public final class NumbersMod implements Mod {
     /** A part of the players each time. */
     private void tick() {
       if (tally.over) {
-        if (!hasTold) {
-          hasTold = true;
-          players().forEach(player -> tell(player, "Last", sent.last(key(player))));
-        }
+        players().stream()
+            .filter(player -> told.add(player.id()))
+            .forEach(player -> tell(player, "Last", sent.last(key(player))));
         return;
       }
       int slot = ticks++ % slots;
