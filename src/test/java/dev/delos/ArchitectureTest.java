@@ -129,6 +129,7 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.delos.protocol..",
+            "io.vertx.core.buffer..",
             "io.vertx.core.json..",
             "java.lang..",
             "java.nio.charset..",

@@ -124,7 +124,7 @@ final class Announcer {
   }
 
   private void tellEach() {
-    Buffer info = Outbox.encode(self.toJson());
+    Buffer info = Outbox.encode(self.toJson()::toBuffer);
     directory
         .nodes()
         .map(NodeInfo::serverId)

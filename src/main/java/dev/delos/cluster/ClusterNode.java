@@ -13,7 +13,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -46,6 +45,7 @@ public final class ClusterNode {
   private final Members members;
   private final ServerIdClaim claim;
   private final Outbox outbox;
+  private final Inbox inbox;
   private final NodeDirectory directory = new NodeDirectory(System::nanoTime);
   private final Subscriptions subscriptions;
   private final Announcer announcer;
@@ -74,6 +74,7 @@ public final class ClusterNode {
             () -> context.runOnContext(merged -> backFromAlone()));
     NodeInfo self = node.withMember(members.selfId());
     this.outbox = new Outbox(vertx);
+    this.inbox = new Inbox(context, this::receive);
     this.claim = new ServerIdClaim(vertx, members, self);
     this.subscriptions = new Subscriptions(vertx);
     this.announcer = new Announcer(vertx, directory, outbox, self);
@@ -101,7 +102,9 @@ public final class ClusterNode {
 
   private Future<Void> listen() {
     MessageConsumer<Buffer> listening =
-        vertx.eventBus().consumer(Addresses.node(self().serverId()), this::receive);
+        vertx
+            .eventBus()
+            .consumer(Addresses.node(self().serverId()), message -> inbox.receive(message.body()));
     consumer = listening;
     return listening.completion();
   }
@@ -277,11 +280,11 @@ public final class ClusterNode {
   }
 
   private void send(int serverId, MessageKind kind, JsonObject body) {
-    noted(outbox.send(serverId, kind, body));
+    noted(outbox.send(serverId, kind, body::toBuffer));
   }
 
   private void broadcast(Predicate<NodeInfo> to, MessageKind kind, JsonObject body) {
-    Buffer encoded = Outbox.encode(body);
+    Buffer encoded = Outbox.encode(body::toBuffer);
     directory
         .reachableNodes()
         .filter(to)
@@ -298,20 +301,15 @@ public final class ClusterNode {
     return self().status() == NodeStatus.DRAINING;
   }
 
-  private void receive(Message<Buffer> message) {
-    MessageKind kind = MessageKind.of(message);
-    if (kind == null) {
-      log.warn("a message of an unknown kind: {}", message.headers());
-      return;
-    }
-    JsonObject body = new JsonObject(message.body());
-    switch (kind) {
-      case RPC -> dispatcher.dispatch(RpcCall.fromJson(body));
-      case RPC_REPLY -> caller.answered(RpcReply.fromJson(body));
-      case CLIENT_EVENT -> clientEvents.handle(ClientEvent.fromJson(body));
-      case ANNOUNCEMENT -> announcer.heardOf(NodeInfo.fromJson(body));
-      case NODE_EVENT -> nodeEvents.handle(NodeEvent.fromJson(body));
-      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(body));
+  private void receive(Pack.Message message) {
+    Buffer body = message.body();
+    switch (message.kind()) {
+      case RPC -> dispatcher.dispatch(RpcCall.decode(body));
+      case RPC_REPLY -> caller.answered(RpcReply.decode(body));
+      case CLIENT_EVENT -> clientEvents.handle(ClientEvent.fromJson(new JsonObject(body)));
+      case ANNOUNCEMENT -> announcer.heardOf(NodeInfo.fromJson(new JsonObject(body)));
+      case NODE_EVENT -> nodeEvents.handle(NodeEvent.fromJson(new JsonObject(body)));
+      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(new JsonObject(body)));
     }
   }
 }

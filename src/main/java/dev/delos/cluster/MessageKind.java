@@ -1,38 +1,42 @@
 package dev.delos.cluster;
 
-import io.vertx.core.eventbus.DeliveryOptions;
-import io.vertx.core.eventbus.Message;
 import org.jspecify.annotations.Nullable;
 
-/** What a message to a node's address is, told by a header. */
+/** What a message from node to node is; its code stands before it on the bus. */
 enum MessageKind {
-  /** A {@code RpcCall}. */
-  RPC,
+  /** An {@code RpcCall}. */
+  RPC(0),
   /** An {@code RpcReply}. */
-  RPC_REPLY,
+  RPC_REPLY(1),
   /** A {@code ClientEvent}. */
-  CLIENT_EVENT,
+  CLIENT_EVENT(2),
   /** A {@code NodeEvent}. */
-  NODE_EVENT,
+  NODE_EVENT(3),
   /** A {@code ClientsEvent}. */
-  CLIENTS_EVENT,
+  CLIENTS_EVENT(4),
   /** A {@code NodeInfo}: what a node says of itself to one that it knows. */
-  ANNOUNCEMENT;
+  ANNOUNCEMENT(5);
 
-  private static final String HEADER = "kind";
+  private final byte code;
 
-  DeliveryOptions delivery() {
-    return new DeliveryOptions().addHeader(HEADER, name());
+  MessageKind(int code) {
+    this.code = (byte) code;
+  }
+
+  byte code() {
+    return code;
   }
 
   /** The kind, or null of one that this version doesn't know. */
-  static @Nullable MessageKind of(Message<?> message) {
-    String name = message.headers().get(HEADER);
-    for (MessageKind kind : values()) {
-      if (kind.name().equals(name)) {
-        return kind;
-      }
-    }
-    return null;
+  static @Nullable MessageKind of(byte code) {
+    return switch (code) {
+      case 0 -> RPC;
+      case 1 -> RPC_REPLY;
+      case 2 -> CLIENT_EVENT;
+      case 3 -> NODE_EVENT;
+      case 4 -> CLIENTS_EVENT;
+      case 5 -> ANNOUNCEMENT;
+      default -> null;
+    };
   }
 }

@@ -8,8 +8,8 @@ import io.vertx.core.json.JsonObject;
  * @param proxyId the proxy that holds the connection
  * @param proxyIncarnation that proxy's life: of another one, the connection is gone
  * @param session the connection's player id
- * @param epoch of two logins of an account the later has the greater
- * @param serverId the lobby or game that the player is on, or 0 while between two
+ * @param epoch of two logins or moves of an account the later has the greater
+ * @param serverId the lobby or game that the player is on or goes to, or 0 while between two
  * @param resumeSeconds how long the session outlives its proxy, to be taken over by another
  */
 public record Online(
@@ -26,14 +26,15 @@ public record Online(
     this(uid, proxyId, proxyIncarnation, session, epoch, serverId, 0);
   }
 
-  /** Held by another proxy, from now on. */
+  /** Held by another proxy, from now on: under a greater epoch. */
   public Online at(int newProxyId, long newIncarnation) {
     return new Online(uid, newProxyId, newIncarnation, session, epoch + 1, serverId, resumeSeconds);
   }
 
-  /** On another lobby or game. */
-  public Online on(int newServerId) {
-    return new Online(uid, proxyId, proxyIncarnation, session, epoch, newServerId, resumeSeconds);
+  /** On its way to a lobby or game: under a greater epoch, each time. */
+  public Online movedTo(int newServerId) {
+    return new Online(
+        uid, proxyId, proxyIncarnation, session, epoch + 1, newServerId, resumeSeconds);
   }
 
   Online withEpoch(long newEpoch) {

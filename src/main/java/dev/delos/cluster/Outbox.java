@@ -2,13 +2,14 @@ package dev.delos.cluster;
 
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.EncodeException;
-import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Sends to other nodes, with a bound for each on what is not yet on its way: a node that reads no
@@ -17,11 +18,13 @@ import java.util.Map;
  */
 final class Outbox {
   private final Vertx vertx;
+  private final Context context;
   private final Map<Integer, Peer> peers = new HashMap<>();
   private long dropped;
 
   Outbox(Vertx vertx) {
     this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
   }
 
   /**
@@ -29,7 +32,7 @@ final class Outbox {
    * arrives; fails with OVERLOADED at once if too much waits already, with NODE_LEFT if nobody
    * listens at the node's address, with BAD_REQUEST if it can't be written as JSON.
    */
-  Future<Void> send(int serverId, MessageKind kind, JsonObject body) {
+  Future<Void> send(int serverId, MessageKind kind, Supplier<Buffer> body) {
     try {
       return send(serverId, kind, encode(body));
     } catch (RpcException e) {
@@ -39,7 +42,7 @@ final class Outbox {
 
   /** Sends what is encoded already, such as one message to many nodes. */
   Future<Void> send(int serverId, MessageKind kind, Buffer body) {
-    Peer peer = peers.computeIfAbsent(serverId, id -> new Peer(vertx, id));
+    Peer peer = peers.computeIfAbsent(serverId, id -> new Peer(vertx, context, id));
     if (peer.isFullFor(body)) {
       dropped++;
       return Future.failedFuture(
@@ -49,10 +52,10 @@ final class Outbox {
   }
 
   /** The message as bytes; throws an {@link RpcException} if it is no JSON. */
-  static Buffer encode(JsonObject body) {
+  static Buffer encode(Supplier<Buffer> body) {
     try {
-      return body.toBuffer();
-    } catch (EncodeException | IllegalStateException e) {
+      return body.get();
+    } catch (EncodeException | IllegalStateException | NullPointerException e) {
       throw new RpcException(Code.BAD_REQUEST, "what is sent is not JSON: " + e.getMessage());
     }
   }

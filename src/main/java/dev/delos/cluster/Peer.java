@@ -3,6 +3,8 @@ package dev.delos.cluster;
 import dev.delos.protocol.Addresses;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -10,11 +12,16 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageProducer;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 
 /**
  * One node as a receiver of messages.
+ *
+ * <p>A message goes at once unless the one before is still on its way or was sent in the same turn
+ * of the event loop. What gathers meanwhile goes together, in one message of the bus: nothing waits
+ * for a timer.
  *
  * <p>A node's address is known to others up to a second after the node listens. So the first
  * message to it is tried until it goes, alone, and what follows waits behind it: nothing is lost to
@@ -22,32 +29,39 @@ import java.util.Queue;
  */
 final class Peer {
   /** Messages that may wait for the socket. */
-  static final int MAX_WAITING = 4_096;
+  static final int MAX_WAITING = 16_384;
 
   /** Bytes that may wait for the socket; a message that waits alone may be larger. */
   static final int MAX_WAITING_BYTES = 8 * 1024 * 1024;
+
+  /** What goes in one message of the bus; one that goes alone may be larger. */
+  private static final int MAX_PACK_BYTES = 64 * 1024;
 
   private static final Duration TRY_LIMIT = Duration.ofSeconds(1);
   private static final Duration TRY_PERIOD = Duration.ofMillis(50);
 
   private final Vertx vertx;
+  private final Context context;
   private final int serverId;
-  private final Queue<Letter> behindFirst = new ArrayDeque<>();
-  private boolean reached;
-  private boolean trying;
-  private boolean gone;
+  private final MessageProducer<Buffer> producer;
+  private final Deque<Letter> letters = new ArrayDeque<>();
+  private boolean isReached;
+  private boolean isBusy;
+  private boolean isGone;
   private int waiting;
   private long waitingBytes;
 
-  private record Letter(MessageKind kind, Buffer body, Promise<Void> sent, long since) {
+  private record Letter(Pack.Message message, Promise<Void> sent, long since) {
     boolean isOverdue() {
       return System.nanoTime() - since > TRY_LIMIT.toNanos();
     }
   }
 
-  Peer(Vertx vertx, int serverId) {
+  Peer(Vertx vertx, Context context, int serverId) {
     this.vertx = vertx;
+    this.context = context;
     this.serverId = serverId;
+    this.producer = vertx.eventBus().sender(Addresses.node(serverId));
   }
 
   boolean isFullFor(Buffer body) {
@@ -60,81 +74,83 @@ final class Peer {
   }
 
   Future<Void> send(MessageKind kind, Buffer body) {
-    Letter letter = new Letter(kind, body, Promise.promise(), System.nanoTime());
+    Pack.Message message = new Pack.Message(kind, body);
+    Letter letter = new Letter(message, Promise.promise(), System.nanoTime());
     waiting++;
     waitingBytes += body.length();
-    Future<Void> sent =
-        letter
-            .sent()
-            .future()
-            .onComplete(
-                done -> {
-                  waiting--;
-                  waitingBytes -= body.length();
-                });
-    if (reached) {
-      write(letter).onComplete(letter.sent());
-    } else {
-      behindFirst.add(letter);
-      tryFirst();
+    letters.add(letter);
+    if (!isBusy) {
+      sendNext();
     }
-    return sent;
+    return letter.sent().future();
   }
 
   /** Nothing is tried any more. */
   void left() {
-    gone = true;
-    failAll(List.copyOf(behindFirst));
+    isGone = true;
+    while (!letters.isEmpty()) {
+      done(letters.remove(), Future.failedFuture(nodeLeft()));
+    }
   }
 
-  private void tryFirst() {
-    Letter first = behindFirst.peek();
-    if (trying || gone || first == null) {
+  private void sendNext() {
+    if (letters.isEmpty()) {
       return;
     }
-    trying = true;
-    write(first).onSuccess(written -> reached()).onFailure(failure -> tryAgain(first, failure));
+    isBusy = true;
+    List<Letter> next = isReached ? nextPack() : List.of(letters.remove());
+    Promise<Void> turn = Promise.promise();
+    context.runOnContext(over -> turn.complete());
+    write(next)
+        .onComplete(
+            written -> {
+              if (written.succeeded()) {
+                isReached = true;
+                next.forEach(letter -> done(letter, written));
+                turn.future().onComplete(over -> ready());
+              } else {
+                notWritten(next);
+              }
+            });
   }
 
-  private void reached() {
-    trying = false;
-    reached = true;
-    Letter first = behindFirst.poll();
-    if (first != null) {
-      first.sent().tryComplete();
+  private void ready() {
+    isBusy = false;
+    sendNext();
+  }
+
+  private List<Letter> nextPack() {
+    List<Letter> pack = new ArrayList<>();
+    int bytes = 0;
+    while (!letters.isEmpty()) {
+      bytes += letters.element().message().size();
+      if (!pack.isEmpty() && bytes > MAX_PACK_BYTES) {
+        break;
+      }
+      pack.add(letters.remove());
     }
-    while (!behindFirst.isEmpty()) {
-      Letter next = behindFirst.remove();
-      write(next).onComplete(next.sent());
+    return pack;
+  }
+
+  /** Nobody listens at the address: yet, if nothing has ever arrived there, or any more. */
+  private void notWritten(List<Letter> pack) {
+    if (isReached || isGone || pack.get(0).isOverdue()) {
+      pack.forEach(letter -> done(letter, Future.failedFuture(nodeLeft())));
+    } else {
+      letters.addFirst(pack.get(0));
     }
+    isReached = false;
+    vertx.setTimer(TRY_PERIOD.toMillis(), id -> ready());
   }
 
-  private void tryAgain(Letter first, Throwable failure) {
-    if (first.isOverdue() && behindFirst.remove(first)) {
-      first.sent().tryFail(failure);
-    }
-    vertx.setTimer(
-        TRY_PERIOD.toMillis(),
-        id -> {
-          trying = false;
-          tryFirst();
-        });
+  private Future<Void> write(List<Letter> pack) {
+    return producer.write(Pack.write(pack.stream().map(Letter::message).toList()));
   }
 
-  private Future<Void> write(Letter letter) {
-    MessageProducer<Buffer> producer =
-        vertx.eventBus().sender(Addresses.node(serverId), letter.kind().delivery());
-    return producer.write(letter.body()).recover(failure -> unreachable());
-  }
-
-  private Future<Void> unreachable() {
-    reached = false;
-    return Future.failedFuture(nodeLeft());
-  }
-
-  private void failAll(List<Letter> letters) {
-    behindFirst.clear();
-    letters.forEach(letter -> letter.sent().tryFail(nodeLeft()));
+  private void done(Letter letter, AsyncResult<Void> result) {
+    waiting--;
+    waitingBytes -= letter.message().body().length();
+    letter.sent().handle(result);
   }
 
   private RpcException nodeLeft() {

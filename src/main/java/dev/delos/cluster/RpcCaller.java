@@ -154,7 +154,7 @@ public final class RpcCaller {
     pending.put(call.callId(), new PendingCall(call, calleeId, promise, timer));
     inFlight.merge(calleeId, 1, Integer::sum);
     outbox
-        .send(calleeId, MessageKind.RPC, call.toJson())
+        .send(calleeId, MessageKind.RPC, call::encode)
         .onFailure(failure -> fail(call.callId(), (RpcException) failure));
     return promise.future();
   }
@@ -163,7 +163,7 @@ public final class RpcCaller {
   public void send(int calleeId, String module, String method, JsonObject args) {
     RpcCall call = new RpcCall(++lastCallId, serverId, module, method, args, Duration.ZERO);
     outbox
-        .send(calleeId, MessageKind.RPC, call.toJson())
+        .send(calleeId, MessageKind.RPC, call::encode)
         .onFailure(
             failure -> log.warn("{}.{} was not sent: {}", module, method, failure.toString()));
   }

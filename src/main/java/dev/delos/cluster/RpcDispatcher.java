@@ -226,7 +226,7 @@ public final class RpcDispatcher {
   private void answer(RpcCall call, RpcReply reply) {
     if (!call.isOneWay()) {
       outbox
-          .send(call.callerId(), MessageKind.RPC_REPLY, reply.toJson())
+          .send(call.callerId(), MessageKind.RPC_REPLY, reply::encode)
           .onFailure(failure -> notAnswered(call, reply, (RpcException) failure));
     }
   }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One role's file into its record. */
 final class NodeConfigReader {
@@ -55,7 +56,18 @@ final class NodeConfigReader {
     ServerConfig.Role role =
         ServerConfig.Role.valueOf(json.getString("role").toUpperCase(Locale.ROOT));
     return new ServerConfig(
-        path, json.getInteger("serverId"), role, type(json), mods(json), health(json));
+        path,
+        json.getInteger("serverId"),
+        role,
+        type(json),
+        mods(json),
+        maxPlayers(json),
+        health(json));
+  }
+
+  private static OptionalInt maxPlayers(JsonObject json) {
+    Integer most = json.getInteger("maxPlayers");
+    return most == null ? OptionalInt.empty() : OptionalInt.of(most);
   }
 
   private static ServiceConfig service(Path path, JsonObject json) {

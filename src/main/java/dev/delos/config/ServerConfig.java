@@ -3,11 +3,13 @@ package dev.delos.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A lobby or game.
  *
  * @param role which of the two
+ * @param maxPlayers how many players it takes; empty for no limit
  */
 public record ServerConfig(
     Path file,
@@ -15,6 +17,7 @@ public record ServerConfig(
     Role role,
     String type,
     List<String> mods,
+    OptionalInt maxPlayers,
     Optional<HealthConfig> health)
     implements NodeConfig {
   /** The two kinds of server. */

@@ -16,12 +16,12 @@ public interface RoleSystems {
   SystemMaker maker(LoadedMod mod, ModHost modHost);
 
   /** The systems of lobbies and games. */
-  static RoleSystems server(Players players) {
+  static RoleSystems server(Players players, PlayerSaves saves) {
     return (mod, modHost) ->
         new SystemMaker() {
           @Override
           public void server(String name, Function<ServerHost, ? extends ServerSystem> system) {
-            make(new ServerSystemHost(modHost, mod, name, players), system);
+            make(new ServerSystemHost(modHost, mod, name, players, saves), system);
           }
         };
   }

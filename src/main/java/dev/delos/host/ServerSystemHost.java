@@ -1,23 +1,37 @@
 package dev.delos.host;
 
 import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.Player;
+import dev.delos.sdk.PlayerSave;
+import dev.delos.sdk.RpcException;
+import dev.delos.sdk.RpcException.Code;
 import dev.delos.sdk.spi.ServerHost;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** What a system gets on a lobby or game. */
 final class ServerSystemHost extends NodeSystemHost implements ServerHost {
-  private final Players players;
+  private static final int MAX_PARAM_BYTES = 64 * 1024;
 
-  ServerSystemHost(ModHost modHost, LoadedMod mod, String systemName, Players players) {
+  private final Players players;
+  private final PlayerSaves saves;
+
+  ServerSystemHost(
+      ModHost modHost, LoadedMod mod, String systemName, Players players, PlayerSaves saves) {
     super(modHost, mod, systemName);
     this.players = players;
+    this.saves = saves;
+  }
+
+  @Override
+  public void registerPlayerSave(PlayerSave save) {
+    saves.add(namespace(), save);
+    onClose(() -> saves.remove(save));
   }
 
   @Override
@@ -32,18 +46,57 @@ final class ServerSystemHost extends NodeSystemHost implements ServerHost {
 
   @Override
   public void notifyToClients(Collection<String> playerIds, String event, JsonObject data) {
-    Map<Integer, List<String>> byProxy = new HashMap<>();
+    Map<Integer, Map<String, Long>> byProxy = new HashMap<>();
     for (String playerId : playerIds) {
       players
           .find(playerId)
           .ifPresent(
               player ->
-                  byProxy.computeIfAbsent(player.proxyId(), id -> new ArrayList<>()).add(playerId));
+                  byProxy
+                      .computeIfAbsent(player.proxyId(), id -> new HashMap<>())
+                      .put(playerId, player.epoch()));
     }
     byProxy.forEach(
-        (proxyId, ids) ->
+        (proxyId, epochs) ->
             cluster()
-                .send(proxyId, new ClientsEvent(new ClientsEvent.Players(ids), name(event), data)));
+                .send(
+                    proxyId,
+                    new ClientsEvent(new ClientsEvent.Players(epochs), name(event), data)));
+  }
+
+  @Override
+  public Future<Integer> transfer(String playerId, String type, JsonObject transferParam) {
+    return transfer(playerId, new JsonObject().put("type", type), transferParam);
+  }
+
+  @Override
+  public Future<Integer> transfer(String playerId, int serverId, JsonObject transferParam) {
+    return transfer(playerId, new JsonObject().put("serverId", serverId), transferParam);
+  }
+
+  private Future<Integer> transfer(String playerId, JsonObject to, JsonObject transferParam) {
+    Optional<Player> player = players.find(playerId);
+    if (player.isEmpty()) {
+      return refuse("playerId: found " + playerId + ", allowed: a player on this node");
+    }
+    if (transferParam.toBuffer().length() > MAX_PARAM_BYTES) {
+      return refuse("transferParam: allowed: up to " + MAX_PARAM_BYTES + " bytes");
+    }
+    JsonObject args =
+        to.put("id", playerId).put("uid", player.get().uid()).put("transferParam", transferParam);
+    return cluster()
+        .caller()
+        .request(
+            player.get().proxyId(),
+            SessionCalls.MODULE,
+            SessionCalls.TRANSFER,
+            args,
+            SessionCalls.TRANSFER_LIMIT)
+        .map(moved -> moved.getInteger("serverId"));
+  }
+
+  private static Future<Integer> refuse(String why) {
+    return Future.failedFuture(new RpcException(Code.BAD_REQUEST, why));
   }
 
   @Override

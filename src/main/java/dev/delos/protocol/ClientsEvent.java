@@ -1,18 +1,23 @@
 package dev.delos.protocol;
 
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An event on its way to clients of one proxy. */
 public record ClientsEvent(Audience to, EventName name, JsonObject data) {
   /** Which clients of the proxy. */
   public sealed interface Audience {}
 
-  /** Players, by their ids. */
-  public record Players(List<String> playerIds) implements Audience {
+  /**
+   * Players, as the lobby or game that sends it holds them: the proxy drops it for one whom that
+   * server holds no more.
+   *
+   * @param epochs the epochs under which they came there, by the players' ids
+   */
+  public record Players(Map<String, Long> epochs) implements Audience {
     public Players {
-      playerIds = List.copyOf(playerIds);
+      epochs = Map.copyOf(epochs);
     }
   }
 
@@ -27,7 +32,7 @@ public record ClientsEvent(Audience to, EventName name, JsonObject data) {
   public JsonObject toJson() {
     JsonObject json = new JsonObject();
     if (to instanceof Players players) {
-      json.put("playerIds", new JsonArray(players.playerIds()));
+      json.put("players", new JsonObject(Map.copyOf(players.epochs())));
     } else if (to instanceof AccountHolder holder) {
       json.put("uid", holder.uid());
     }
@@ -39,9 +44,13 @@ public record ClientsEvent(Audience to, EventName name, JsonObject data) {
   }
 
   private static Audience audience(JsonObject json) {
-    if (json.containsKey("playerIds")) {
-      return new Players(json.getJsonArray("playerIds").stream().map(String.class::cast).toList());
+    if (json.containsKey("players")) {
+      return new Players(epochs(json.getJsonObject("players")));
     }
     return json.containsKey("uid") ? new AccountHolder(json.getString("uid")) : Everybody.EVERYBODY;
+  }
+
+  private static Map<String, Long> epochs(JsonObject json) {
+    return json.fieldNames().stream().collect(Collectors.toMap(id -> id, json::getLong));
   }
 }

@@ -7,15 +7,24 @@ public final class PlayerCalls {
   public static final String MODULE = "delos.players";
 
   /**
-   * A proxy brings a player: {@code id}, {@code uid}, {@code name}, {@code epoch} (of two logins of
-   * an account the later has the greater), {@code isTransfer}, {@code isReconnect}, {@code
-   * transferParam}, {@code silencedUntil} (milliseconds, 0 if not silenced).
+   * A proxy asks for a place for a player whom it wants to bring: {@code uid}. It is kept for some
+   * seconds; refused if there is none.
+   */
+  public static final String RESERVE = "reserve";
+
+  /**
+   * A proxy brings a player: {@code id}, {@code uid}, {@code name}, {@code epoch} (of all words
+   * about an account, be they of logins or of moves, the latest has the greatest), {@code
+   * isTransfer}, {@code isReconnect}, {@code transferParam}, {@code silencedUntil} (milliseconds, 0
+   * if not silenced).
    */
   public static final String JOIN = "join";
 
   /**
-   * A proxy takes a player away: {@code id}, {@code isTransfer}, {@code transferParam}. Answered
-   * once the mods have been told.
+   * A proxy takes a player away, or the place that is kept for one: {@code id}, {@code uid}, {@code
+   * epoch} (a player who has come under a greater one stays), {@code isTransfer}, {@code
+   * transferParam}. Answered once the mods have been told and have saved the player, after all
+   * events that this node has sent to the player.
    */
   public static final String LEAVE = "leave";
 

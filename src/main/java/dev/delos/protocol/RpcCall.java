@@ -1,5 +1,6 @@
 package dev.delos.protocol;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 
@@ -12,28 +13,39 @@ import java.time.Duration;
  */
 public record RpcCall(
     long callId, int callerId, String module, String method, JsonObject args, Duration timeout) {
+  /** The bytes of the numbers. */
+  private static final int HEAD = Long.BYTES + Integer.BYTES + Long.BYTES;
+
+  /** Bytes that a name has at a guess. */
+  private static final int NAMES = 32;
+
   /** Whether nobody waits for an answer. */
   public boolean isOneWay() {
     return timeout.isZero();
   }
 
-  public JsonObject toJson() {
-    return new JsonObject()
-        .put("callId", callId)
-        .put("callerId", callerId)
-        .put("module", module)
-        .put("method", method)
-        .put("args", args)
-        .put("timeoutMs", timeout.toMillis());
+  /** As bytes; throws what {@link JsonObject#toBuffer} does. */
+  public Buffer encode() {
+    Buffer encodedArgs = args.toBuffer();
+    Buffer buffer =
+        Buffer.buffer(HEAD + 2 * NAMES + encodedArgs.length())
+            .appendLong(callId)
+            .appendInt(callerId)
+            .appendLong(timeout.toMillis());
+    Wire.appendText(buffer, module);
+    Wire.appendText(buffer, method);
+    return buffer.appendBuffer(encodedArgs);
   }
 
-  public static RpcCall fromJson(JsonObject json) {
+  /** Reads what {@link #encode} wrote. */
+  public static RpcCall decode(Buffer buffer) {
+    int method = Wire.afterText(buffer, HEAD);
     return new RpcCall(
-        json.getLong("callId"),
-        json.getInteger("callerId"),
-        json.getString("module"),
-        json.getString("method"),
-        json.getJsonObject("args"),
-        Duration.ofMillis(json.getLong("timeoutMs")));
+        buffer.getLong(0),
+        buffer.getInt(Long.BYTES),
+        Wire.text(buffer, HEAD),
+        Wire.text(buffer, method),
+        new JsonObject(buffer.slice(Wire.afterText(buffer, method), buffer.length())),
+        Duration.ofMillis(buffer.getLong(Long.BYTES + Integer.BYTES)));
   }
 }

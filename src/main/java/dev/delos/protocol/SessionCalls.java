@@ -1,5 +1,7 @@
 package dev.delos.protocol;
 
+import java.time.Duration;
+
 /** The RPC by which others tell proxies of their players' connections. */
 public final class SessionCalls {
   public static final String MODULE = "delos.sessions";
@@ -15,11 +17,15 @@ public final class SessionCalls {
   public static final String CLOSE = "close";
 
   /**
-   * Moves a player: {@code uid}, {@code serverId} (0: any other lobby), {@code transferParam}.
-   * Answers {@code serverId}, where the player is then. A player who has left the lobby that asks
-   * is not moved.
+   * Moves a player: {@code uid}, {@code id} if only that stay is meant, {@code serverId} or {@code
+   * type} (neither: any other lobby), {@code transferParam}. Answers {@code serverId}, where the
+   * player is then. Refused with what hinders it if the move is not begun. A lobby or game may ask
+   * for its own players only.
    */
   public static final String TRANSFER = "transfer";
+
+  /** How long who asks for a move waits for it. */
+  public static final Duration TRANSFER_LIMIT = Duration.ofSeconds(15);
 
   /**
    * A proxy to which a client has come back takes over its session: {@code uid}, {@code id}.

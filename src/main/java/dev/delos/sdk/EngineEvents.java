@@ -8,7 +8,10 @@ public final class EngineEvents {
   /** On a lobby or game: a player came. Data as {@link Player#toEventData()}. */
   public static final String ADD_SERVER_PLAYER = "AddServerPlayerEvent";
 
-  /** On a lobby or game: a player left. Data as {@link Player#toEventData()}. */
+  /**
+   * On a lobby or game: a player left, and is no longer found by its id. Data as {@link
+   * Player#toEventData()}.
+   */
   public static final String DEL_SERVER_PLAYER = "DelServerPlayerEvent";
 
   /** On a lobby or game: a service is up. {@code serverId}, {@code serviceType}. */

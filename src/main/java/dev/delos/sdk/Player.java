@@ -9,8 +9,12 @@ import io.vertx.core.json.JsonObject;
  * @param uid the account: the same for ever
  * @param name what others see
  * @param proxyId the server id of the proxy that holds the connection
+ * @param epoch greater at each login, at each move to a server and at each change of the proxy,
+ *     over all stays of the account. Of all servers that take an account for theirs, the one with
+ *     the greatest epoch is right: what a storage refuses to older ones, no server that was cut off
+ *     can spoil
  */
-public record Player(String id, String uid, String name, int proxyId) {
+public record Player(String id, String uid, String name, int proxyId, long epoch) {
   /** The data of the engine events about a player who comes or goes by logging in or out. */
   public JsonObject toEventData() {
     return toEventData(false, new JsonObject());
@@ -28,6 +32,7 @@ public record Player(String id, String uid, String name, int proxyId) {
         .put("uid", uid)
         .put("name", name)
         .put("proxyId", proxyId)
+        .put("epoch", epoch)
         .put("isTransfer", isTransfer)
         .put("transferParam", transferParam);
   }

@@ -1,6 +1,7 @@
 package dev.delos.sdk;
 
 import dev.delos.sdk.spi.ServerHost;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.List;
@@ -59,6 +60,56 @@ public abstract non-sealed class ServerSystem extends NodeSystem {
    */
   protected final void registerOpCommand(String url, OperatorCommand command) {
     host.registerOpCommand(url, command);
+  }
+
+  /**
+   * Has what this system knows of a player kept when the player leaves this node, in whatever way:
+   * called after {@code DelServerPlayerEvent}, and when this node ends with the player on it. On
+   * another node the player is only once it is kept, or after a second; so that one finds all that
+   * was done here, save where something fails, and for that see {@link Player#epoch()}.
+   */
+  protected final void registerPlayerSave(PlayerSave save) {
+    host.registerPlayerSave(save);
+  }
+
+  /**
+   * Moves a player of this node to another lobby or game of that type, the less loaded of two that
+   * have room, on the same connection. Else like {@link #transferToOtherServerById}; fails with
+   * {@code BAD_REQUEST} also if no other server of the type is up or has room.
+   *
+   * @param type as in the other's configuration, such as {@code gameA}
+   */
+  protected final Future<Integer> transferToOtherServer(
+      String playerId, String type, JsonObject transferParam) {
+    return host.transfer(playerId, type, transferParam);
+  }
+
+  /**
+   * Moves a player of this node to that lobby or game, on the same connection. First the other
+   * server keeps a place; then the player leaves this one, whose systems get {@code
+   * DelServerPlayerEvent} with {@code isTransfer} and the {@code transferParam}; then it is on the
+   * other one, whose systems get {@code AddServerPlayerEvent} with the same. The client gets all
+   * that this server has sent before that event, then what the other sends. What the client says
+   * from there on goes to the server where the player ends up. Each in order, none lost or twice as
+   * long as these servers and the proxy live, with a bound of 64 events of the client that wait.
+   *
+   * <p>A server that can't take the player after all, because it died meanwhile, makes the player
+   * come back here, with {@code AddServerPlayerEvent} and an empty {@code transferParam}; or, if
+   * this one takes nobody any more, to any lobby. A player whom none takes within seconds is
+   * disconnected.
+   *
+   * @param serverId the other server; with this one's nothing happens
+   * @param transferParam for the other server's systems, up to 64 KiB as JSON
+   * @return the server where the player is then, which may be this one again. Fails with an {@link
+   *     RpcException}: {@code BAD_REQUEST} says what hinders the move, which has not begun (the
+   *     server is not up or full; the player isn't here, or on the way already); after {@code
+   *     TIMEOUT} and {@code NODE_LEFT}, which are about the player's proxy, what became of it is
+   *     unknown, and {@code REMOTE_ERROR} says that the player was lost on the way. Never later
+   *     than 15 seconds
+   */
+  protected final Future<Integer> transferToOtherServerById(
+      String playerId, int serverId, JsonObject transferParam) {
+    return host.transfer(playerId, serverId, transferParam);
   }
 
   /** Whether an operator has silenced a player of this node: what a chat must not pass on. */

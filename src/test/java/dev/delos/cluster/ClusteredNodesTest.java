@@ -131,7 +131,11 @@ class ClusteredNodesTest {
     MessageConsumer<Buffer> late = west.eventBus().consumer(Addresses.node(51));
     late.handler(
         message ->
-            got.add(NodeEvent.fromJson(new JsonObject(message.body())).data().getInteger("n")));
+            Pack.read(
+                message.body(),
+                one ->
+                    got.add(
+                        NodeEvent.fromJson(new JsonObject(one.body())).data().getInteger("n"))));
     Awaitility.await().until(() -> got.size() >= messages);
     assertThat(got).containsExactlyElementsOf(IntStream.range(0, messages).boxed().toList());
     Await.get(late.unregister());

@@ -34,7 +34,7 @@ abstract class EngineEventRows {
         network,
         EngineEvents.ADD_SERVER_PLAYER,
         about(alice),
-        alice.eventData(false, new JsonObject())::equals,
+        alice.isToldBy(false, new JsonObject()),
         "2001");
   }
 
@@ -46,7 +46,7 @@ abstract class EngineEventRows {
         network,
         EngineEvents.DEL_SERVER_PLAYER,
         about(alice),
-        alice.eventData(false, new JsonObject())::equals,
+        alice.isToldBy(false, new JsonObject()),
         "2001");
   }
 

@@ -4,6 +4,7 @@ import dev.delos.Await;
 import dev.delos.client.DelosClient;
 import dev.delos.sdk.ClientCalls;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Predicate;
 
 /**
  * A player with a Java client.
@@ -18,15 +19,18 @@ record Guest(String name, String id, String uid, int proxyId, int lobbyId, Delos
     return Probes.client(name);
   }
 
-  /** What the engine's events say of the player. */
-  JsonObject eventData(boolean isTransfer, JsonObject transferParam) {
-    return new JsonObject()
-        .put("id", id)
-        .put("uid", uid)
-        .put("name", name)
-        .put("proxyId", proxyId)
-        .put("isTransfer", isTransfer)
-        .put("transferParam", transferParam);
+  /** Whether an engine's event says this of the player; which epoch, nobody knows. */
+  Predicate<JsonObject> isToldBy(boolean isTransfer, JsonObject transferParam) {
+    JsonObject expected =
+        new JsonObject()
+            .put("id", id)
+            .put("uid", uid)
+            .put("name", name)
+            .put("proxyId", proxyId)
+            .put("isTransfer", isTransfer)
+            .put("transferParam", transferParam);
+    return data ->
+        data.getLong("epoch") > 0 && expected.put("epoch", data.getLong("epoch")).equals(data);
   }
 
   void close() {

@@ -5,6 +5,7 @@ import static dev.delos.conformance.ProbeNetwork.EAST_LOBBY;
 import static dev.delos.conformance.ProbeNetwork.EAST_MASTER;
 import static dev.delos.conformance.ProbeNetwork.EAST_PROXY;
 import static dev.delos.conformance.ProbeNetwork.EAST_SERVICE;
+import static dev.delos.conformance.ProbeNetwork.WEST_GAME;
 import static dev.delos.conformance.ProbeNetwork.WEST_LOBBY;
 import static dev.delos.conformance.ProbeNetwork.WEST_MASTER;
 import static dev.delos.conformance.ProbeNetwork.WEST_PROXY;
@@ -60,17 +61,54 @@ abstract class MasterRows {
     Probes.forgetAll();
     transfer(alice, WEST_LOBBY, param);
     assertTold(
-        network,
-        EngineEvents.ADD_SERVER_PLAYER,
-        about(alice),
-        alice.eventData(true, param)::equals,
-        "2002");
+        network, EngineEvents.ADD_SERVER_PLAYER, about(alice), alice.isToldBy(true, param), "2002");
     assertTold(
         network,
         EngineEvents.DEL_SERVER_PLAYER,
         about(alice),
         data -> data.getBoolean("isTransfer") && data.getString("id").equals(alice.id()),
         "2001");
+  }
+
+  @Test
+  void transferToOtherServer() {
+    Guest alice = network.guest("alice-2001", WEST_PROXY, EAST_LOBBY);
+    JsonObject param = new JsonObject().put("arena", "north");
+    Probes.forgetAll();
+    int game = Await.get(eastLobby.transferToOtherServer(alice.id(), "gameA", param));
+    assertThat(game).isIn(EAST_GAME, WEST_GAME);
+    assertTold(
+        network, EngineEvents.DEL_SERVER_PLAYER, about(alice), alice.isToldBy(true, param), "2001");
+    assertTold(
+        network,
+        EngineEvents.ADD_SERVER_PLAYER,
+        about(alice),
+        alice.isToldBy(true, param),
+        Integer.toString(game));
+    assertThat(Await.failure(eastLobby.transferToOtherServer(alice.id(), "gameA", param)))
+        .hasMessageContaining("BAD_REQUEST: playerId: found " + alice.id());
+    ServerCalls there = Probes.server(game);
+    assertThat(Await.failure(there.transferToOtherServer(alice.id(), "nothing", param)))
+        .hasMessageContaining("BAD_REQUEST: type: found nothing");
+    assertThat(Await.get(there.transferToOtherServer(alice.id(), "lobby", param)))
+        .isIn(EAST_LOBBY, WEST_LOBBY);
+  }
+
+  @Test
+  void transferToOtherServerById() {
+    Guest alice = network.guest("alice-2001", WEST_PROXY, EAST_LOBBY);
+    JsonObject param = new JsonObject().put("door", "east");
+    Probes.forgetAll();
+    assertThat(Await.get(eastLobby.transferToOtherServerById(alice.id(), WEST_LOBBY, param)))
+        .isEqualTo(WEST_LOBBY);
+    assertTold(
+        network, EngineEvents.DEL_SERVER_PLAYER, about(alice), alice.isToldBy(true, param), "2001");
+    assertTold(
+        network, EngineEvents.ADD_SERVER_PLAYER, about(alice), alice.isToldBy(true, param), "2002");
+    assertThat(Await.failure(westLobby.transferToOtherServerById(alice.id(), EAST_SERVICE, param)))
+        .hasMessageContaining("BAD_REQUEST: serverId: found " + EAST_SERVICE);
+    assertThat(Await.failure(eastLobby.transferToOtherServerById(alice.id(), WEST_LOBBY, param)))
+        .hasMessageContaining("BAD_REQUEST: playerId: found " + alice.id());
   }
 
   @Test

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A durable PostgreSQL of a test's own, which may be killed: it is started again by itself. */
 public final class ChaosDatabase implements AutoCloseable {
@@ -21,9 +23,15 @@ public final class ChaosDatabase implements AutoCloseable {
   }
 
   public static ChaosDatabase start(Path directory) {
+    return start(directory, Map.of());
+  }
+
+  /** With other settings than PostgreSQL's own, such as a larger memory. */
+  public static ChaosDatabase start(Path directory, Map<String, String> more) {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.putAll(EmbeddedDatabase.DURABLE);
     return new ChaosDatabase(
-        directory,
-        EmbeddedDatabase.start(directory, TestServer.PROGRAMS, EmbeddedDatabase.DURABLE));
+        directory, EmbeddedDatabase.start(directory, TestServer.PROGRAMS, settings));
   }
 
   /** The URL as a configuration has it, with the password. */

@@ -135,11 +135,13 @@ class DocsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"java", "json", "sql"})
-  void whatIsQuotedOfTheExampleModIsWhatItsFilesSay(String language) {
+  void whatIsQuotedOfTheExampleModsIsWhatTheirFilesSay(String language) {
     List<String> sources =
         Stream.of(
                 Path.of("src", "test", "java", "dev", "delos", "docs", "greeter"),
-                Path.of("src", "test", "resources", "docs", "greeter"))
+                Path.of("src", "test", "java", "dev", "delos", "docs", "keeper"),
+                Path.of("src", "test", "resources", "docs", "greeter"),
+                Path.of("src", "test", "resources", "docs", "keeper"))
             .flatMap(folder -> files(folder).stream())
             .map(DocsTest::text)
             .toList();

@@ -18,6 +18,7 @@ import dev.delos.node.proxy.ProxyVerticle;
 import dev.delos.node.server.ServerVerticle;
 import dev.delos.node.service.ServiceVerticle;
 import dev.delos.protocol.NodeStatus;
+import dev.delos.sdk.ServerCalls;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -33,6 +34,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
@@ -47,11 +49,11 @@ public final class EdgeNetwork implements AutoCloseable {
   private final Journal journal = new Journal();
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
   private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
+  private final ProbeMod mod = new ProbeMod(journal);
   private final NodeContext node;
   private final TestNode observer;
 
   public EdgeNetwork() {
-    ProbeMod mod = new ProbeMod(journal);
     ModConfig config = new ModConfig(FILE, mod.name(), "1.0", List.of(), new JsonObject());
     node =
         new NodeContext(
@@ -69,6 +71,15 @@ public final class EdgeNetwork implements AutoCloseable {
 
   public Vertx vertx() {
     return vertx;
+  }
+
+  public ProbeMod mod() {
+    return mod;
+  }
+
+  /** What the probe mod's system on a lobby may call. */
+  public ServerCalls server(int serverId) {
+    return mod.server(serverId);
   }
 
   public Journal journal() {
@@ -95,9 +106,25 @@ public final class EdgeNetwork implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public EdgeNetwork lobby(int serverId) {
+    return server(serverId, ServerConfig.Role.LOBBY, "lobby", OptionalInt.empty());
+  }
+
+  /** A lobby that takes so many players. */
+  @CanIgnoreReturnValue
+  public EdgeNetwork lobby(int serverId, int maxPlayers) {
+    return server(serverId, ServerConfig.Role.LOBBY, "lobby", OptionalInt.of(maxPlayers));
+  }
+
+  @CanIgnoreReturnValue
+  public EdgeNetwork game(int serverId, String type) {
+    return server(serverId, ServerConfig.Role.GAME, type, OptionalInt.empty());
+  }
+
+  private EdgeNetwork server(
+      int serverId, ServerConfig.Role role, String type, OptionalInt maxPlayers) {
     ServerConfig config =
         new ServerConfig(
-            FILE, serverId, ServerConfig.Role.LOBBY, "lobby", List.of("probe"), Optional.empty());
+            FILE, serverId, role, type, List.of("probe"), maxPlayers, Optional.empty());
     return deploy(config, new ServerVerticle(config, node));
   }
 

@@ -120,6 +120,10 @@ class MoveTest {
     DelosClient client = network.connect("ann", 1001);
     network
         .scripted(2009, "lobby")
+        .answers(
+            PlayerCalls.MODULE,
+            PlayerCalls.RESERVE,
+            request -> Future.succeededFuture(new JsonObject()))
         .answers(PlayerCalls.MODULE, PlayerCalls.JOIN, request -> Future.failedFuture("by a test"));
     network.awaitSeen(2009);
     assertThat(transfer("ann", 2009, new JsonObject()).getInteger("serverId")).isEqualTo(2001);

@@ -3,6 +3,8 @@ package dev.delos.node;
 import dev.delos.sdk.ClientSystem;
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.Mod;
+import dev.delos.sdk.PlayerSave;
+import dev.delos.sdk.ServerCalls;
 import dev.delos.sdk.ServerSystem;
 import dev.delos.sdk.ServiceSystem;
 import dev.delos.sdk.Systems;
@@ -12,11 +14,15 @@ import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down who comes and goes and what is said, and answers what a client says. */
 public final class ProbeMod implements Mod {
   private final Journal journal;
+  private final Map<Integer, ServerCalls> servers = new ConcurrentHashMap<>();
+  private volatile PlayerSave save = player -> Future.succeededFuture();
 
   public ProbeMod(Journal journal) {
     this.journal = journal;
@@ -30,8 +36,18 @@ public final class ProbeMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client("Client", Client::new);
-    systems.server("Server", host -> new Server(host, journal));
+    systems.server("Server", host -> new Server(host, this));
     systems.service("Service", host -> new Service(host, journal));
+  }
+
+  /** What a lobby's system may call. */
+  public ServerCalls server(int serverId) {
+    return servers.get(serverId);
+  }
+
+  /** What lobbies do when a player leaves, from now on. */
+  public void savesBy(PlayerSave newSave) {
+    save = newSave;
   }
 
   /** Says things, and keeps the answers. */
@@ -80,15 +96,19 @@ public final class ProbeMod implements Mod {
   }
 
   private static final class Server extends ServerSystem {
+    private final ProbeMod mod;
     private final Journal journal;
 
-    Server(ServerHost host, Journal journal) {
+    Server(ServerHost host, ProbeMod mod) {
       super(host);
-      this.journal = journal;
+      this.mod = mod;
+      this.journal = mod.journal;
     }
 
     @Override
     public Future<?> start() {
+      mod.servers.put(serverId(), new ServerCalls(this));
+      registerPlayerSave(player -> mod.save.save(player));
       listenForEvent(
           engineNamespace(),
           engineSystemName(),

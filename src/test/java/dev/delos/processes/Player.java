@@ -141,9 +141,18 @@ final class Player implements AutoCloseable {
     }
   }
 
+  /** A guest's client with a mod, who is in. */
+  static DelosClient connect(Vertx vertx, String name, URI proxy, Mod mod) throws Exception {
+    return new Player(vertx, name, List.of(proxy), new Sightings()).connect(proxy, mod);
+  }
+
   private DelosClient connect(URI proxy) throws Exception {
+    return connect(proxy, new DailyMod());
+  }
+
+  private DelosClient connect(URI proxy, Mod mod) throws Exception {
     String token = token(proxy);
-    DelosClient client = new DelosClient(vertx, List.of(new DailyMod()), Clock.systemUTC());
+    DelosClient client = new DelosClient(vertx, List.of(mod), Clock.systemUTC());
     answer(client.connectOnce(URI.create("ws://" + proxy.getAuthority() + "/ws"), token));
     return client;
   }

@@ -5,7 +5,9 @@ import dev.delos.config.ConfFolder;
 import dev.delos.config.ConfigLoader;
 import dev.delos.config.QuickCluster;
 import dev.delos.database.TestDatabase;
+import dev.delos.docs.ExampleJar;
 import dev.delos.launcher.DelosProcess;
+import dev.delos.sdk.Mod;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Two proxies, lobbies, services and masters, each a process, on one database. */
@@ -51,6 +54,38 @@ final class ProcessNetwork implements AutoCloseable {
   /** The configuration, with nothing running yet but the database. */
   static ProcessNetwork prepare(Path directory) {
     return new ProcessNetwork(directory);
+  }
+
+  /** Has lobbies and services run a mod of the documents, too; before any of them starts. */
+  ProcessNetwork with(Class<? extends Mod> mod, Path resources) {
+    String name = mod.getSimpleName().replace("Mod", "").toLowerCase(Locale.ROOT);
+    Path folder = conf.path().resolve("mods").resolve(name);
+    ExampleJar.write(conf.path().resolveSibling("mods").resolve(name + ".jar"), mod, resources);
+    try {
+      Files.createDirectories(folder);
+      Files.copy(resources.resolve("mod.json"), folder.resolve("mod.json"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    List.of(LOBBIES, SERVICES)
+        .forEach(
+            nodes ->
+                nodes.forEach(
+                    serverId ->
+                        conf.change(file(serverId), json -> json.getJsonArray("mods").add(name))));
+    return this;
+  }
+
+  /** How long a process may be silent until the others take it for dead. */
+  void givesUpAfter(int seconds) {
+    conf.write(
+        "cluster.yaml",
+        read("cluster.yaml")
+            .replaceFirst("no.heartbeat.seconds: \\d+", "no.heartbeat.seconds: " + seconds));
+  }
+
+  TestDatabase database() {
+    return database;
   }
 
   private void describe(int serverId, String like) {
@@ -121,7 +156,7 @@ final class ProcessNetwork implements AutoCloseable {
       throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + ports.get(masterId) + path))
-            .timeout(Duration.ofSeconds(5))
+            .timeout(Duration.ofSeconds(8))
             .header("Authorization", "Bearer " + OPERATORS)
             .POST(HttpRequest.BodyPublishers.ofString(body.encode()))
             .build();

@@ -1,5 +1,6 @@
 package dev.delos.sdk;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 
@@ -19,6 +20,16 @@ public final class ServerCalls extends NodeCalls<ServerSystem> {
 
   public void broadcastToAllClient(String event, JsonObject data) {
     run(() -> system().broadcastToAllClient(event, data));
+  }
+
+  public Future<Integer> transferToOtherServer(
+      String playerId, String type, JsonObject transferParam) {
+    return call(() -> system().transferToOtherServer(playerId, type, transferParam));
+  }
+
+  public Future<Integer> transferToOtherServerById(
+      String playerId, int serverId, JsonObject transferParam) {
+    return call(() -> system().transferToOtherServerById(playerId, serverId, transferParam));
   }
 
   public void notifyToMaster(String event, JsonObject data) {

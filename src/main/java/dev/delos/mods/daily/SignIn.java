@@ -2,6 +2,7 @@ package dev.delos.mods.daily;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.UUID;
 
 /**
@@ -18,6 +19,9 @@ record SignIn(
     UUID requestId,
     Reward reward,
     Instant expiresAt) {
+  static final Comparator<SignIn> BY_KEY =
+      Comparator.comparing(SignIn::uid).thenComparing(SignIn::date).thenComparing(SignIn::activity);
+
   UUID grantId() {
     return Grant.id(activity, uid, date);
   }

@@ -6,17 +6,14 @@ final class SignInSql {
    * activities, uids, dates, times, request ids, grant ids, expiries, and which of the rewards each
    * brings; the rewards. Returns the grant ids of the sign-ins that are the first of their keys.
    *
-   * <p>In the order of the key, so that two batches can't lock each other out; of those with the
-   * same key the first one only.
+   * <p>Each key once, and in the order of the keys, so that two batches can't lock each other out.
    */
   static final String CLAIM =
       """
       WITH claimed AS (
-        SELECT DISTINCT ON (activity, uid, sign_date) *
-        FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
-            $6::uuid[], $7::timestamptz[], $8::int[]) WITH ORDINALITY
-          AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward, ord)
-        ORDER BY activity, uid, sign_date, ord),
+        SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
+            $6::uuid[], $7::timestamptz[], $8::int[])
+          AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward)),
       signed AS (
         INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
         SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed

@@ -13,8 +13,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -67,15 +69,23 @@ final class SignInStore {
         .map(rows -> list(rows, SignInStore::claim));
   }
 
-  private Future<List<Boolean>> claimAll(List<SignIn> batch) {
+  private Future<List<Boolean>> claimAll(List<SignIn> calls) {
+    List<SignIn> batch = eachKeyOnce(calls);
     return database
         .query(SignInSql.CLAIM, parameters(batch))
         .map(
             rows -> {
               Set<UUID> won = new HashSet<>(list(rows, row -> row.getUUID("grant_id")));
               // One that stands twice in a batch is won by the first.
-              return batch.stream().map(signIn -> won.remove(signIn.grantId())).toList();
+              return calls.stream().map(signIn -> won.remove(signIn.grantId())).toList();
             });
+  }
+
+  /** In the order of the keys; of those with the same key the first one. */
+  private static List<SignIn> eachKeyOnce(List<SignIn> batch) {
+    NavigableSet<SignIn> distinct = new TreeSet<>(SignIn.BY_KEY);
+    distinct.addAll(batch);
+    return List.copyOf(distinct);
   }
 
   private static Tuple parameters(List<SignIn> batch) {

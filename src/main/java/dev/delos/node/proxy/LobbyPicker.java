@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,18 +60,19 @@ final class LobbyPicker {
    * The less loaded of two random lobbies. One of those to be avoided only where there is no other.
    */
   Optional<NodeInfo> leastLoaded(Set<Integer> avoided) {
-    List<NodeInfo> lobbies =
-        new ArrayList<>(directory.upNodes().filter(LobbyPicker::takes).toList());
-    List<NodeInfo> others =
-        lobbies.stream().filter(lobby -> !avoided.contains(lobby.serverId())).toList();
-    List<NodeInfo> shuffled = others.isEmpty() ? lobbies : new ArrayList<>(others);
-    Collections.shuffle(shuffled);
-    return shuffled.stream().limit(2).min(Comparator.comparingInt(NodeInfo::load));
+    return lessLoaded(node -> takes(node) && !avoided.contains(node.serverId()))
+        .or(() -> lessLoaded(LobbyPicker::takes));
   }
 
-  /** Whether a lobby other than that one takes players. */
-  boolean hasOther(int serverId) {
-    return directory.upNodes().anyMatch(node -> takes(node) && node.serverId() != serverId);
+  /** The less loaded of two random servers for a move, none of those to be avoided. */
+  Optional<NodeInfo> leastLoaded(Destination to, Set<Integer> avoided) {
+    return lessLoaded(node -> to.fits(node) && !avoided.contains(node.serverId()));
+  }
+
+  private Optional<NodeInfo> lessLoaded(Predicate<NodeInfo> fits) {
+    List<NodeInfo> shuffled = new ArrayList<>(directory.upNodes().filter(fits).toList());
+    Collections.shuffle(shuffled);
+    return shuffled.stream().limit(2).min(Comparator.comparingInt(NodeInfo::load));
   }
 
   /** Whether a lobby or game of that id takes players. */

@@ -16,9 +16,7 @@ import java.util.Optional;
  */
 final class Login {
   /** What an earlier session may take to leave its lobby before the new one comes. */
-  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(1);
-
-  private static final JsonObject NOTHING = new JsonObject();
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
   private final ClusterNode cluster;
   private final Admission admission;
@@ -38,10 +36,7 @@ final class Login {
   private Future<Void> enter(Stay stay) {
     return stay.ifWanted(() -> stay.entry().claim())
         .compose(earlier -> stay.ifWanted(() -> close(stay, earlier)))
-        .compose(closed -> stay.ifWanted(() -> admission.silencedUntil(stay.account().uid())))
-        .compose(silencedUntil -> stay.ifWanted(() -> join(stay, silencedUntil)))
-        .compose(serverId -> stay.ifWanted(() -> stay.entry().moved(serverId)))
-        .compose(Login::unlessOvertaken);
+        .compose(closed -> stay.ifWanted(() -> join(stay)));
   }
 
   /** The newest login wins: the earlier session goes, and its lobby has taken that in by then. */
@@ -59,7 +54,7 @@ final class Login {
     int proxyId = cluster.self().serverId();
     return lobbies
         .rebind(orphan.serverId(), orphan.session(), proxyId, stay.entry().epoch())
-        .compose(mine -> lobbies.leave(orphan.serverId(), orphan.session()))
+        .compose(mine -> lobbies.takeOff(orphan, stay.entry().epoch()))
         .otherwiseEmpty();
   }
 
@@ -77,8 +72,11 @@ final class Login {
         .otherwiseEmpty();
   }
 
-  private Future<Integer> join(Stay stay, long silencedUntil) {
-    return lobbies.joinByStrategy(stay.arrival(silencedUntil, false, NOTHING)).onSuccess(stay::on);
+  private Future<Void> join(Stay stay) {
+    return lobbies
+        .joinByStrategy(Boarding.login(admission, stay))
+        .onSuccess(stay::on)
+        .compose(on -> stay.ifWanted(Future::succeededFuture));
   }
 
   static Future<Void> unlessOvertaken(boolean isKept) {

@@ -6,6 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -18,77 +20,117 @@ import org.slf4j.LoggerFactory;
 final class Moves {
   private static final Logger log = LoggerFactory.getLogger(Moves.class);
 
-  /** In place of a server id: any other lobby. */
-  static final int ANY = 0;
-
-  /** How many players of a lobby that is gone are put elsewhere at the same time. */
+  /** How many players are moved at the same time, and of a lobby that is gone how many. */
   private static final int MOST_AT_ONCE = 64;
+
+  /** A move that could not begin for so long is refused. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final long PAUSE_MS = 200;
+  private static final String ON_THE_WAY = "the player is on the way already, or gone";
   private static final JsonObject NOTHING = new JsonObject();
 
   private final Vertx vertx;
   private final Admission admission;
   private final Lobbies lobbies;
   private final LobbyPicker picker;
-  private final Turnstile turnstile = new Turnstile(MOST_AT_ONCE);
+  private final Reservations reservations;
+  private final Turnstile wanted = new Turnstile(MOST_AT_ONCE);
+  private final Turnstile forced = new Turnstile(MOST_AT_ONCE);
+
+  /** Those who wait for a move that somebody asked for, or are on it: one for each. */
+  private final Set<Stay> asked = new HashSet<>();
 
   Moves(Vertx vertx, Admission admission, Lobbies lobbies) {
     this.vertx = vertx;
     this.admission = admission;
     this.lobbies = lobbies;
     this.picker = lobbies.picker();
+    this.reservations = lobbies.reservations();
   }
 
   /**
-   * Moves a player who is on a lobby: takes the player off it first, so that no two lobbies have
-   * the player at once. If the other one doesn't take the player, back again, or to any.
+   * Moves a player who is on a lobby: has a place kept at the other, takes the player off the first
+   * one, so that no two have the player at once, and then puts it on the other. If that one doesn't
+   * take the player after all, back again, or to any.
    *
-   * @param serverId where to, or {@link #ANY}
    * @return where the player is then; fails with {@link InvalidRequestException} if the move is not
    *     begun
    */
-  Future<Integer> transfer(Stay stay, int serverId, JsonObject transferParam) {
+  Future<Integer> transfer(Stay stay, Destination to, JsonObject transferParam) {
     int from = stay.serverId();
-    if (stay.isBusy() || from == Stay.NOWHERE) {
-      return refuse("the player is on the way already");
+    if (!isOn(stay, from) || asked.contains(stay)) {
+      return refuse(ON_THE_WAY);
     }
-    if (serverId == from) {
+    if (to.serverId() == from) {
       return Future.succeededFuture(from);
     }
-    if (serverId == ANY ? !picker.hasOther(from) : !picker.isUp(serverId)) {
-      return refuse("serverId: found " + serverId + ", allowed: a lobby or game that is up");
-    }
-    return settle(
-        stay,
-        () ->
-            lobbies
-                .leaveForAnother(from, stay.id(), transferParam)
-                .compose(off -> stay.ifWanted(() -> join(stay, from, serverId, transferParam)))
-                .recover(failure -> stay.ifWanted(() -> back(stay, from))));
+    asked.add(stay);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    return wanted
+        .run(() -> begin(stay, from, to, transferParam, deadline))
+        .onComplete(over -> asked.remove(stay));
+  }
+
+  private static boolean isOn(Stay stay, int serverId) {
+    return serverId != Stay.NOWHERE
+        && stay.serverId() == serverId
+        && !stay.isBusy()
+        && !stay.hasEnded();
   }
 
   private static Future<Integer> refuse(String why) {
     return Future.failedFuture(new InvalidRequestException(why));
   }
 
-  private Future<Integer> join(Stay stay, int from, int serverId, JsonObject transferParam) {
-    stay.on(Stay.NOWHERE);
-    return arrival(stay, transferParam)
-        .compose(
-            arrival ->
-                serverId == ANY
-                    ? lobbies.joinOther(from, arrival)
-                    : lobbies.join(serverId, arrival));
+  private Future<Integer> begin(
+      Stay stay, int from, Destination to, JsonObject transferParam, long deadline) {
+    if (deadline - System.nanoTime() < 0) {
+      return refuse("too many players are on the way");
+    }
+    return isOn(stay, from) ? reserve(stay, from, to, transferParam) : refuse(ON_THE_WAY);
   }
 
-  private Future<Integer> back(Stay stay, int from) {
+  private Future<Integer> reserve(Stay stay, int from, Destination to, JsonObject transferParam) {
+    return reservations
+        .reserve(to, stay)
+        .compose(
+            serverId ->
+                isOn(stay, from)
+                    ? move(stay, from, serverId, transferParam)
+                    : giveUp(stay, serverId));
+  }
+
+  private Future<Integer> giveUp(Stay stay, int serverId) {
+    reservations.giveUp(serverId, stay);
+    return refuse(ON_THE_WAY);
+  }
+
+  private Future<Integer> move(Stay stay, int from, int serverId, JsonObject transferParam) {
+    return settle(
+        stay,
+        () ->
+            lobbies
+                .leaveForAnother(from, stay, transferParam)
+                .compose(off -> join(stay, serverId, transferParam))
+                .recover(failure -> back(stay, from, failure)));
+  }
+
+  private Future<Integer> join(Stay stay, int serverId, JsonObject transferParam) {
+    stay.on(Stay.NOWHERE);
+    return lobbies.join(serverId, Boarding.move(admission, stay, transferParam));
+  }
+
+  private Future<Integer> back(Stay stay, int from, Throwable failure) {
+    if (stay.hasEnded() || failure instanceof RefusedException) {
+      return Future.failedFuture(failure);
+    }
     Future<Integer> back =
         picker.isUp(from)
-            ? arrival(stay, NOTHING).compose(arrival -> lobbies.join(from, arrival))
+            ? join(stay, from, NOTHING)
             : Future.failedFuture("node " + from + " takes nobody");
-    return back.recover(failure -> joinAny(stay, from, deadline()));
+    return back.recover(why -> joinAny(stay, from, deadline()));
   }
 
   /** The player's lobby is gone, or doesn't hold the player: puts the player elsewhere. */
@@ -97,7 +139,7 @@ final class Moves {
       int from = stay.serverId();
       long deadline = deadline();
       stay.on(Stay.NOWHERE);
-      settle(stay, () -> turnstile.run(() -> joinAny(stay, from, deadline)))
+      settle(stay, () -> forced.run(() -> joinAny(stay, from, deadline)))
           .onFailure(failure -> log.debug("{} is lost: {}", stay.id(), failure.toString()));
     }
   }
@@ -111,28 +153,12 @@ final class Moves {
 
   private Future<Integer> settle(Stay stay, Supplier<Future<Integer>> way) {
     return stay.alone(() -> way.get().onSuccess(stay::on))
-        .onSuccess(serverId -> arrived(stay, serverId))
+        .onSuccess(serverId -> check(stay))
         .onFailure(failure -> stay.close(RefusedException.of(failure)));
   }
 
-  private void arrived(Stay stay, int serverId) {
-    stay.entry()
-        .moved(serverId)
-        .compose(Login::unlessOvertaken)
-        .onFailure(failure -> closeIfOvertaken(stay, failure));
-    check(stay);
-  }
-
-  /** An entry that could not be written is written later, when it is looked after. */
-  private static void closeIfOvertaken(Stay stay, Throwable failure) {
-    if (failure instanceof RefusedException overtaken) {
-      stay.close(overtaken);
-    }
-  }
-
   private Future<Integer> joinAny(Stay stay, int from, long deadline) {
-    return stay.ifWanted(() -> arrival(stay, NOTHING))
-        .compose(arrival -> stay.ifWanted(() -> lobbies.joinOther(from, arrival)))
+    return stay.ifWanted(() -> lobbies.joinOther(from, Boarding.move(admission, stay, NOTHING)))
         .recover(failure -> joinAnyLater(stay, from, deadline, failure));
   }
 
@@ -143,18 +169,6 @@ final class Moves {
     return vertx
         .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
         .compose(later -> joinAny(stay, from, deadline));
-  }
-
-  /** Operators' word counts on each lobby anew; where it can't be had, as it was. */
-  private Future<Arrival> arrival(Stay stay, JsonObject transferParam) {
-    return admission
-        .silencedUntil(stay.account().uid())
-        .recover(
-            failure ->
-                failure instanceof RefusedException
-                    ? Future.failedFuture(failure)
-                    : Future.succeededFuture(stay.silencedUntil()))
-        .map(silencedUntil -> stay.arrival(silencedUntil, true, transferParam));
   }
 
   private static long deadline() {

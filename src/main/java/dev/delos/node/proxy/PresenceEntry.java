@@ -44,7 +44,7 @@ final class PresenceEntry {
     return entry;
   }
 
-  /** Of two logins of the account the later has the greater one. */
+  /** Greater at each login and at each move; that of the last {@link #moved} once that began. */
   long epoch() {
     return mine.epoch();
   }
@@ -62,7 +62,10 @@ final class PresenceEntry {
                     }));
   }
 
-  /** Takes down where the player is now; false if the account has logged in anew. */
+  /**
+   * Takes down, under a greater epoch, where the player goes now; false if the account has logged
+   * in anew. Where it fails it is written later, when it is looked after.
+   */
   Future<Boolean> moved(int serverId) {
     return next(
         () -> {
@@ -70,7 +73,7 @@ final class PresenceEntry {
             return Future.succeededFuture(true);
           }
           Online from = mine;
-          mine = from.on(serverId);
+          mine = from.movedTo(serverId);
           written.add(mine);
           return presence
               .move(from, mine, this::isWanted)

@@ -77,12 +77,13 @@ final class SessionEndpoint {
   private Future<JsonObject> transfer(RpcRequest request) {
     JsonObject args = request.args();
     Stay stay = live(args.getString("uid", ""));
-    if (hasMovedOn(stay, request.callerId())) {
-      return Future.succeededFuture(new JsonObject().put("serverId", stay.serverId()));
+    if (!isOn(stay, request.callerId()) || !stay.id().equals(args.getString("id", stay.id()))) {
+      throw new InvalidRequestException(
+          "the player has left node " + request.callerId() + " already");
     }
-    int serverId = args.getInteger("serverId", Moves.ANY);
+    Destination to = Destination.fromJson(args);
     JsonObject transferParam = args.getJsonObject("transferParam", new JsonObject());
-    return apart(() -> moves.transfer(stay, serverId, transferParam))
+    return apart(() -> moves.transfer(stay, to, transferParam))
         .map(arrived -> new JsonObject().put("serverId", arrived));
   }
 
@@ -94,11 +95,10 @@ final class SessionEndpoint {
         .orElseThrow(() -> new InvalidRequestException("uid: " + uid + " is not on this proxy"));
   }
 
-  /** A lobby asks for its own players only. */
-  private boolean hasMovedOn(Stay stay, int callerId) {
-    return cluster.directory().find(callerId).filter(NodeInfo::isServer).isPresent()
-        && stay.serverId() != callerId
-        && !stay.isBusy();
+  /** A lobby or game asks for its own players only. */
+  private boolean isOn(Stay stay, int callerId) {
+    return stay.serverId() == callerId
+        || cluster.directory().find(callerId).filter(NodeInfo::isServer).isEmpty();
   }
 
   /** Without the caller's deadline: a move that has begun goes on to its end. */

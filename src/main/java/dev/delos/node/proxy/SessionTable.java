@@ -47,10 +47,10 @@ final class SessionTable {
    */
   SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsEvent> forward) {
     this.forward = forward;
-    this.passing = new Passing(vertx);
     this.vertx = vertx;
     this.config = config;
     this.kept = new KeptBytes(config.keptBytes());
+    this.passing = new Passing(vertx, kept);
   }
 
   Vertx vertx() {
@@ -141,7 +141,7 @@ final class SessionTable {
   /** For those whose sessions come here, or have gone elsewhere. */
   private void passOn(ClientsEvent event, EventText text) {
     if (event.to() instanceof ClientsEvent.Players players) {
-      players.playerIds().forEach(id -> passing.keep(id, text));
+      players.epochs().keySet().forEach(id -> passing.keep(id, text));
     } else if (event.to() instanceof ClientsEvent.AccountHolder holder) {
       passing.whereTo(holder.uid()).ifPresent(proxyId -> forward.accept(proxyId, event));
     }
@@ -149,9 +149,16 @@ final class SessionTable {
 
   private List<Session> receivers(Audience to) {
     if (to instanceof ClientsEvent.Players players) {
-      return players.playerIds().stream().flatMap(id -> find(id).stream()).toList();
+      return players.epochs().entrySet().stream()
+          .flatMap(held -> heldUnder(held.getKey(), held.getValue()).stream())
+          .toList();
     }
     return to instanceof ClientsEvent.AccountHolder holder ? ofAccount(holder.uid()) : all();
+  }
+
+  /** The player's session, if the server that says so still holds the player. */
+  private Optional<Session> heldUnder(String playerId, long epoch) {
+    return find(playerId).filter(session -> session.stay().isHeldUnder(epoch));
   }
 
   /** Too much is kept: who waits longest goes first, then what was sent to these is given up. */

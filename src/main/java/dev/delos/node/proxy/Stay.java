@@ -64,6 +64,11 @@ final class Stay {
     return serverId;
   }
 
+  /** Whether a server holds the player that was told so under that epoch, and none was since. */
+  boolean isHeldUnder(long epoch) {
+    return entry.epoch() == epoch;
+  }
+
   /** The player is there now. */
   void on(int newServerId) {
     serverId = newServerId;
@@ -160,6 +165,6 @@ final class Stay {
   private Future<Void> leave() {
     int left = serverId;
     serverId = NOWHERE;
-    return left == NOWHERE ? Future.succeededFuture() : lobbies.leave(left, id);
+    return left == NOWHERE ? Future.succeededFuture() : lobbies.leave(left, this);
   }
 }

@@ -7,7 +7,6 @@ import dev.delos.sdk.Player;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 final class Handover {
   private static final Logger log = LoggerFactory.getLogger(Handover.class);
   private static final int MOST_AT_ONCE = 32;
-  private static final Duration TRANSFER_LIMIT = Duration.ofSeconds(5);
   private static final long PAUSE_MS = 100;
 
   private final Vertx vertx;
@@ -58,10 +56,15 @@ final class Handover {
   }
 
   private Future<Void> transfer(Player player) {
-    JsonObject args = new JsonObject().put("uid", player.uid()).put("serverId", 0);
+    JsonObject args = new JsonObject().put("uid", player.uid()).put("id", player.id());
     return cluster
         .caller()
-        .request(player.proxyId(), SessionCalls.MODULE, SessionCalls.TRANSFER, args, TRANSFER_LIMIT)
+        .request(
+            player.proxyId(),
+            SessionCalls.MODULE,
+            SessionCalls.TRANSFER,
+            args,
+            SessionCalls.TRANSFER_LIMIT)
         .onFailure(failure -> log.debug("{} stays: {}", player.uid(), failure.toString()))
         .<Void>mapEmpty()
         .otherwiseEmpty();

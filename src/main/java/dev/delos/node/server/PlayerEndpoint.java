@@ -20,26 +20,40 @@ final class PlayerEndpoint {
   private final Context context;
   private final ClusterNode cluster;
   private final PlayerTable players;
+  private final Places places;
   private final PlayerNews news;
 
-  PlayerEndpoint(Context context, ClusterNode cluster, PlayerTable players, PlayerNews news) {
+  PlayerEndpoint(
+      Context context, ClusterNode cluster, PlayerTable players, Places places, PlayerNews news) {
     this.context = context;
     this.cluster = cluster;
     this.players = players;
+    this.places = places;
     this.news = news;
   }
 
   void register() {
+    cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.RESERVE, this::reserve);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.JOIN, this::join);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::leave);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.SILENCE, this::silence);
     cluster.dispatcher().register(PlayerCalls.MODULE, PlayerCalls.REBIND, this::rebind);
   }
 
-  private Future<JsonObject> join(RpcRequest request) {
+  private Future<JsonObject> reserve(RpcRequest request) {
+    checkIsUp();
+    places.keep(request.args().getString("uid"));
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private void checkIsUp() {
     if (!cluster.self().isUp()) {
       throw new InvalidRequestException("node " + cluster.self().serverId() + " takes no players");
     }
+  }
+
+  private Future<JsonObject> join(RpcRequest request) {
+    checkIsUp();
     Seat seat = Seat.of(request.callerId(), request.args());
     Optional<Seat> known = players.seatOf(seat.player().uid());
     if (known.isPresent() && known.get().isSameAs(seat)) {
@@ -50,6 +64,8 @@ final class PlayerEndpoint {
       throw new InvalidRequestException(
           "epoch: a later login of " + seat.player().uid() + " is here already");
     }
+    places.check(seat.player().uid());
+    places.release(seat.player().uid());
     known.ifPresent(players::remove);
     players.add(seat);
     cluster.load(players.size());
@@ -59,7 +75,7 @@ final class PlayerEndpoint {
   }
 
   private void announce(Optional<Seat> older, Seat seat) {
-    older.ifPresent(gone -> tellGone(gone, false, NOTHING));
+    older.ifPresent(gone -> tellGone(gone, gone.isOfTheStayOf(seat), NOTHING));
     if (players.holds(seat)) {
       seat.announced();
       news.came(seat);
@@ -69,38 +85,39 @@ final class PlayerEndpoint {
   /** Takes effect at once, in the order of the messages; answers once the mods have been told. */
   private Future<JsonObject> leave(RpcRequest request) {
     JsonObject args = request.args();
+    places.release(args.getString("uid"));
     Optional<Seat> left =
         players
             .seat(args.getString("id"))
-            .filter(seat -> seat.player().proxyId() == request.callerId());
+            .filter(seat -> seat.player().proxyId() == request.callerId())
+            .filter(seat -> seat.player().epoch() <= args.getLong("epoch"));
     left.ifPresent(players::remove);
     cluster.load(players.size());
     Promise<JsonObject> promise = Promise.promise();
     context.runOnContext(
-        now -> {
-          left.ifPresent(
-              seat ->
-                  tellGone(
-                      seat,
-                      args.getBoolean("isTransfer", false),
-                      args.getJsonObject("transferParam", NOTHING)));
-          promise.complete(new JsonObject());
-        });
+        now -> told(left, args).<JsonObject>map(new JsonObject()).onComplete(promise));
     return promise.future();
+  }
+
+  private Future<Void> told(Optional<Seat> left, JsonObject args) {
+    boolean isTransfer = args.getBoolean("isTransfer", false);
+    JsonObject transferParam = args.getJsonObject("transferParam", NOTHING);
+    return left.map(seat -> tellGone(seat, isTransfer, transferParam))
+        .orElseGet(Future::succeededFuture);
   }
 
   /** The player is not here any more. */
   void remove(Seat seat, boolean isTransfer, JsonObject transferParam) {
     players.remove(seat);
     cluster.load(players.size());
-    tellGone(seat, isTransfer, transferParam);
+    var unused = tellGone(seat, isTransfer, transferParam);
   }
 
   /** A player of whom the mods don't know comes and goes unseen. */
-  private void tellGone(Seat seat, boolean isTransfer, JsonObject transferParam) {
-    if (seat.isAnnounced()) {
-      news.went(seat, isTransfer, transferParam);
-    }
+  private Future<Void> tellGone(Seat seat, boolean isTransfer, JsonObject transferParam) {
+    return seat.isAnnounced()
+        ? news.went(seat, isTransfer, transferParam)
+        : Future.succeededFuture();
   }
 
   /** Takes effect at once: what was sent to the old proxy goes before the answer. */
@@ -110,7 +127,7 @@ final class PlayerEndpoint {
     Seat seat =
         players
             .seat(request.args().getString("id"))
-            .filter(found -> found.epoch() < epoch)
+            .filter(found -> found.player().epoch() < epoch)
             .filter(
                 found ->
                     request.callerId() == proxyId || request.callerId() == found.player().proxyId())

@@ -2,19 +2,23 @@ package dev.delos.node.server;
 
 import dev.delos.cluster.ClusterNode;
 import dev.delos.host.ModHost;
+import dev.delos.host.PlayerSaves;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeEvent;
 import dev.delos.sdk.EngineEvents;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 
 /** Tells this node's mods, and the active master's, which players come and go. */
 final class PlayerNews {
   private final ClusterNode cluster;
   private final ModHost mods;
+  private final PlayerSaves saves;
 
-  PlayerNews(ClusterNode cluster, ModHost mods) {
+  PlayerNews(ClusterNode cluster, ModHost mods, PlayerSaves saves) {
     this.cluster = cluster;
     this.mods = mods;
+    this.saves = saves;
   }
 
   void came(Seat seat) {
@@ -31,11 +35,13 @@ final class PlayerNews {
    * A player has gone.
    *
    * @param isTransfer whether to another lobby or game, with that to go along
+   * @return succeeds once the mods have saved the player, or a limit is over
    */
-  void went(Seat seat, boolean isTransfer, JsonObject transferParam) {
+  Future<Void> went(Seat seat, boolean isTransfer, JsonObject transferParam) {
     mods.engineEvent(
         EngineEvents.DEL_SERVER_PLAYER, seat.player().toEventData(isTransfer, transferParam));
     tellMaster(EngineEvents.PLAYER_LOGOUT_SERVER, seat, isTransfer);
+    return saves.run(seat.player());
   }
 
   private void tellMaster(String event, Seat seat, boolean isTransfer) {

@@ -8,7 +8,6 @@ import java.util.OptionalLong;
 /** A player's place on this node. Belongs to the node's context. */
 final class Seat {
   private final Player player;
-  private final long epoch;
   private final boolean isTransfer;
   private final boolean isReconnect;
   private final JsonObject transferParam;
@@ -20,13 +19,11 @@ final class Seat {
 
   Seat(
       Player player,
-      long epoch,
       boolean isTransfer,
       boolean isReconnect,
       JsonObject transferParam,
       long silencedUntil) {
     this.player = player;
-    this.epoch = epoch;
     this.isTransfer = isTransfer;
     this.isReconnect = isReconnect;
     this.transferParam = transferParam;
@@ -36,8 +33,12 @@ final class Seat {
   /** As a proxy brings it. */
   static Seat of(int proxyId, JsonObject args) {
     return new Seat(
-        new Player(args.getString("id"), args.getString("uid"), args.getString("name"), proxyId),
-        args.getLong("epoch", 0L),
+        new Player(
+            args.getString("id"),
+            args.getString("uid"),
+            args.getString("name"),
+            proxyId,
+            args.getLong("epoch", 0L)),
         args.getBoolean("isTransfer", false),
         args.getBoolean("isReconnect", false),
         args.getJsonObject("transferParam", new JsonObject()),
@@ -48,18 +49,13 @@ final class Seat {
   Seat at(int proxyId, long newEpoch) {
     Seat moved =
         new Seat(
-            new Player(player.id(), player.uid(), player.name(), proxyId),
-            newEpoch,
+            new Player(player.id(), player.uid(), player.name(), proxyId, newEpoch),
             isTransfer,
             true,
             transferParam,
             silencedUntil);
     moved.isAnnounced = isAnnounced;
     return moved;
-  }
-
-  long epoch() {
-    return epoch;
   }
 
   Player player() {
@@ -78,16 +74,21 @@ final class Seat {
     return transferParam;
   }
 
-  /** Of two stays of one account, whether this one is the later. */
+  /** Of two words that an account's player is here, whether this one is the later. */
   boolean isLaterThan(Seat other) {
-    return epoch != other.epoch
-        ? epoch > other.epoch
+    return player.epoch() != other.player.epoch()
+        ? player.epoch() > other.player.epoch()
         : player.id().compareTo(other.player.id()) > 0;
   }
 
-  /** Whether it is the same stay, told once more. */
+  /** Whether it is the same word, told once more. */
   boolean isSameAs(Seat other) {
     return player.equals(other.player);
+  }
+
+  /** Whether it is the same stay, be it told once more or come back from elsewhere. */
+  boolean isOfTheStayOf(Seat other) {
+    return player.id().equals(other.player.id());
   }
 
   long silencedUntil() {

@@ -3,6 +3,7 @@ package dev.delos.node.server;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.config.ServerConfig;
 import dev.delos.host.ModHost;
+import dev.delos.host.PlayerSaves;
 import dev.delos.host.RoleSystems;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
@@ -23,6 +24,7 @@ public final class ServerVerticle extends NodeVerticle {
   private final ServerConfig config;
   private final NodeContext node;
   private final PlayerTable players;
+  private final PlayerSaves saves = new PlayerSaves();
 
   @SuppressWarnings("NullAway.Init") // set by open
   private ClusterNode cluster;
@@ -51,14 +53,19 @@ public final class ServerVerticle extends NodeVerticle {
     mods = new ModHost(vertx, cluster, node.clock());
     handover = new Handover(vertx, cluster, players);
     PlayerEndpoint endpoint =
-        new PlayerEndpoint(context, cluster, players, new PlayerNews(cluster, mods));
+        new PlayerEndpoint(
+            context,
+            cluster,
+            players,
+            new Places(players, config.maxPlayers().orElse(Integer.MAX_VALUE), System::nanoTime),
+            new PlayerNews(cluster, mods, saves));
     cluster.onClientEvent(this::clientEvent);
     endpoint.register();
     watch = new SeatWatch(cluster, players, endpoint);
     watchTimer = vertx.setPeriodic(WATCH_PERIOD.toMillis(), id -> watch.tick());
     cluster.directory().onLeave(left -> watch.hurry());
     cluster.directory().onChange(this::nodeChanged);
-    return mods.start(node.modsOf(config), RoleSystems.server(players));
+    return mods.start(node.modsOf(config), RoleSystems.server(players, saves));
   }
 
   private void nodeChanged(Optional<NodeInfo> before, NodeInfo now) {
@@ -67,11 +74,15 @@ public final class ServerVerticle extends NodeVerticle {
     }
   }
 
-  /** Tells the mods, then hands the players to other lobbies, if there are any. */
+  /** Tells the mods, then hands the players to other lobbies; who stays is saved. */
   @Override
   protected Future<Void> empty() {
     mods.engineEvent(EngineEvents.SERVER_WILL_SHUT_DOWN, new JsonObject());
-    return handover.run();
+    return handover.run().eventually(this::saveRest);
+  }
+
+  private Future<Void> saveRest() {
+    return Future.join(players.all().stream().map(saves::run).toList()).mapEmpty();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.delos.sdk.spi;
 
 import dev.delos.sdk.Player;
+import dev.delos.sdk.PlayerSave;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.Collection;
 import java.util.Optional;
@@ -14,4 +16,12 @@ public interface ServerHost extends SubordinateHost {
   void notifyToClients(Collection<String> playerIds, String event, JsonObject data);
 
   boolean isSilenced(String playerId);
+
+  void registerPlayerSave(PlayerSave save);
+
+  /** Moves a player to any other server of that type. */
+  Future<Integer> transfer(String playerId, String type, JsonObject transferParam);
+
+  /** Moves a player to that server. */
+  Future<Integer> transfer(String playerId, int serverId, JsonObject transferParam);
 }

@@ -2,7 +2,9 @@ package dev.delos.mods.daily;
 
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.Player;
+import dev.delos.sdk.PlayerSave;
 import dev.delos.sdk.spi.ServerHost;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -58,6 +60,19 @@ final class FakeLobby extends FakeHost implements ServerHost {
   @Override
   public Collection<Player> players() {
     return List.copyOf(players.values());
+  }
+
+  @Override
+  public void registerPlayerSave(PlayerSave save) {}
+
+  @Override
+  public Future<Integer> transfer(String playerId, String type, JsonObject transferParam) {
+    return Future.failedFuture("there is no other server");
+  }
+
+  @Override
+  public Future<Integer> transfer(String playerId, int serverId, JsonObject transferParam) {
+    return Future.failedFuture("there is no other server");
   }
 
   @Override

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A lobby between a player's client and a service that the test plays. */
 abstract class LobbyTest {
-  static final Player ALICE = new Player("p1", "guest:alice", "alice", 1);
-  static final Player BOB = new Player("p2", "guest:bob", "bob", 1);
+  static final Player ALICE = new Player("p1", "guest:alice", "alice", 1, 1);
+  static final Player BOB = new Player("p2", "guest:bob", "bob", 1, 1);
   static final String TODAY = "2026-11-23";
   static final UUID GRANT = Grant.id(DailyMod.ACTIVITY, ALICE.uid(), LocalDate.parse(TODAY));
   static final JsonObject LOOK = look(ALICE);

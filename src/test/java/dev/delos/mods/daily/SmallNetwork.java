@@ -49,7 +49,7 @@ final class SmallNetwork {
 
   /** Logs a player in on a lobby of its own. */
   DailyClientSystem login(String uid) {
-    Player player = new Player(UUID.randomUUID().toString(), uid, "somebody", 1);
+    Player player = new Player(UUID.randomUUID().toString(), uid, "somebody", 1, 1);
     AtomicReference<FakeLobby> lobby = new AtomicReference<>();
     FakeClient host =
         new FakeClient(
