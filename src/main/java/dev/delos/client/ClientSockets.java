@@ -20,15 +20,30 @@ final class ClientSockets {
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(10);
 
   private final WebSocketClient webSockets;
+  private final boolean isOwner;
 
-  ClientSockets(Vertx vertx) {
-    this.webSockets =
-        vertx.createWebSocketClient(
-            new WebSocketClientOptions()
-                .setConnectTimeout((int) CONNECT_LIMIT.toMillis())
-                .setReadIdleTimeout((int) SILENCE.toSeconds())
-                .setMaxFrameSize(Limits.MAX_SERVER_FRAME_BYTES)
-                .setMaxMessageSize(Limits.MAX_SERVER_FRAME_BYTES));
+  private ClientSockets(WebSocketClient webSockets, boolean isOwner) {
+    this.webSockets = webSockets;
+    this.isOwner = isOwner;
+  }
+
+  /** Those of one client. */
+  static ClientSockets own(Vertx vertx) {
+    return new ClientSockets(vertx.createWebSocketClient(options()), true);
+  }
+
+  /** Those of many clients, which somebody else closes. */
+  static ClientSockets shared(WebSocketClient webSockets) {
+    return new ClientSockets(webSockets, false);
+  }
+
+  static WebSocketClientOptions options() {
+    return new WebSocketClientOptions()
+        .setConnectTimeout((int) CONNECT_LIMIT.toMillis())
+        .setReadIdleTimeout((int) SILENCE.toSeconds())
+        .setMaxConnections(Integer.MAX_VALUE)
+        .setMaxFrameSize(Limits.MAX_SERVER_FRAME_BYTES)
+        .setMaxMessageSize(Limits.MAX_SERVER_FRAME_BYTES);
   }
 
   /** Connects, and brings what the greeting does; fails if that takes too long. */
@@ -40,6 +55,6 @@ final class ClientSockets {
   }
 
   Future<Void> close() {
-    return webSockets.close();
+    return isOwner ? webSockets.close() : Future.succeededFuture();
   }
 }

@@ -12,13 +12,18 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A player's terminal in Java: a session with a proxy and the client systems of some mods. For
@@ -33,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * context, one at a time. A client connects once.
  */
 public final class DelosClient {
+  private static final Logger log = LoggerFactory.getLogger(DelosClient.class);
   private static final int NORMAL = 1000;
 
   private final Vertx vertx;
@@ -42,6 +48,8 @@ public final class DelosClient {
   private final ClientSystems systems;
   private final Promise<Closed> closed = Promise.promise();
   private @Nullable Lifeline lifeline;
+  private Consumer<Frame.Fault> onFault =
+      fault -> log.warn("the proxy refused a frame: {} {}", fault.code(), fault.message());
 
   /**
    * How a client's time on the network ended.
@@ -66,10 +74,35 @@ public final class DelosClient {
 
   /** A client that has not connected, with the client systems of the mods. */
   public DelosClient(Vertx vertx, Collection<? extends Mod> mods, Clock clock) {
+    this(vertx, ClientSockets.own(vertx), mods, clock);
+  }
+
+  private DelosClient(
+      Vertx vertx, ClientSockets sockets, Collection<? extends Mod> mods, Clock clock) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
-    this.sockets = new ClientSockets(vertx);
+    this.sockets = sockets;
     this.systems = new ClientSystems(List.copyOf(mods), clock, listeners, this::say);
+  }
+
+  /**
+   * One of many clients in a process.
+   *
+   * @param shared made with {@link #webSocketOptions()}; closed by its maker, after the clients
+   */
+  public static DelosClient sharing(
+      Vertx vertx, WebSocketClient shared, Collection<? extends Mod> mods, Clock clock) {
+    return new DelosClient(vertx, ClientSockets.shared(shared), mods, clock);
+  }
+
+  /** What a client needs of its WebSockets. */
+  public static WebSocketClientOptions webSocketOptions() {
+    return ClientSockets.options();
+  }
+
+  /** Is told of refused frames, on the client's context; else they are logged. Call it before. */
+  public void onFault(Consumer<Frame.Fault> handler) {
+    onFault = handler;
   }
 
   /**
@@ -126,6 +159,16 @@ public final class DelosClient {
     return closed.future();
   }
 
+  /** Breaks the connection without a word, as a network does. For tests of what comes then. */
+  public void drop() {
+    context.runOnContext(
+        now -> {
+          if (lifeline != null) {
+            lifeline.drop();
+          }
+        });
+  }
+
   /** Says bye, stops the systems and lets go of the connection. */
   public Future<Void> close() {
     return onContext(
@@ -152,6 +195,11 @@ public final class DelosClient {
     public void event(Frame.Event event) {
       EventName name = event.name();
       listeners.dispatch(name.namespace(), name.system(), name.event(), event.data());
+    }
+
+    @Override
+    public void fault(Frame.Fault fault) {
+      onFault.accept(fault);
     }
 
     @Override

@@ -39,6 +39,9 @@ final class Lifeline {
   interface Listener {
     void event(Frame.Event event);
 
+    /** The proxy has refused a frame. */
+    void fault(Frame.Fault fault);
+
     /** The connection is lost, and it is over unless the client comes back. */
     void lost(Closed end, boolean comesBack);
 
@@ -74,6 +77,13 @@ final class Lifeline {
     link = null;
     welcome.tryFail("closed by the client");
     return last == null ? Future.succeededFuture() : last.leave();
+  }
+
+  /** Breaks the connection, if there is one. */
+  void drop() {
+    if (link != null) {
+      link.drop();
+    }
   }
 
   /** Says something, now or when there is a connection again; dropped if too much waits. */
@@ -134,7 +144,7 @@ final class Lifeline {
     } else if (frame instanceof Frame.Welcome greeting) {
       welcomed(from, greeting);
     } else if (frame instanceof Frame.Fault fault) {
-      log.warn("the proxy refused a frame: {} {}", fault.code(), fault.message());
+      listener.fault(fault);
     } else if (frame instanceof Frame.Bye bye) {
       log.debug("the proxy closes: {} {}", bye.code(), bye.message());
     }

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.internal.http.WebSocketInternal;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,14 @@ final class Link {
     socket
         .close(GOING_AWAY)
         .onFailure(gone -> log.debug("it was gone already: {}", gone.toString()));
+  }
+
+  /** Breaks the connection without a word. */
+  void drop() {
+    ((WebSocketInternal) socket)
+        .channelHandlerContext()
+        .close()
+        .addListener(closed -> log.debug("dropped"));
   }
 
   private void ping() {

@@ -1,5 +1,6 @@
 package dev.delos.launcher;
 
+import dev.delos.bots.BotsCommand;
 import dev.delos.cluster.ClusterOptions;
 import dev.delos.config.ConfigException;
 import dev.delos.config.ConfigLoader;
@@ -13,6 +14,7 @@ import io.vertx.launcher.application.VertxApplication;
 import io.vertx.launcher.application.VertxApplicationHooks;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Main extends VertxApplication implements VertxApplicationHooks {
   private static final Logger log = LoggerFactory.getLogger(Main.class);
 
+  /** The one sub-command; without it, the nodes are started. */
+  private static final String BOTS = "bots";
+
   /** The exit code for a configuration that can't be used: EX_CONFIG of sysexits.h. */
   private static final int EXIT_CONFIG = 78;
 
@@ -39,6 +44,8 @@ public final class Main extends VertxApplication implements VertxApplicationHook
 
   /** When a stop that hangs is cut off; what was committed is safe. */
   private static final Duration HALT_LIMIT = Duration.ofMillis(9_500);
+
+  private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   private final Path clusterFile;
   private final boolean clustered;
@@ -54,7 +61,11 @@ public final class Main extends VertxApplication implements VertxApplicationHook
 
   /** Starts; returns once the nodes are up, or ends the process with one line that says why not. */
   public static void main(String[] args) {
+    useCommonPool();
     try {
+      if (args.length > 0 && args[0].equals(BOTS)) {
+        System.exit(BotsCommand.run(List.of(args).subList(1, args.length), System.out));
+      }
       ConfOption options = ConfOption.parse(args);
       if (options.help()) {
         new VertxApplication(args).launch();
@@ -64,6 +75,16 @@ public final class Main extends VertxApplication implements VertxApplicationHook
       new Main(args, config, options.clustered()).launch();
     } catch (ConfigException e) {
       refuse(e);
+    }
+  }
+
+  /**
+   * With a common pool of one thread, as the JVM makes it on one or two processors, Hazelcast
+   * starts a new thread for each answer: a proxy then spends its event loop on starting threads.
+   */
+  private static void useCommonPool() {
+    if (Runtime.getRuntime().availableProcessors() <= 2) {
+      System.getProperties().putIfAbsent(COMMON_POOL, "2");
     }
   }
 

@@ -12,11 +12,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** Packs a mod of the tests into a jar, as its author would. */
-final class ModJar {
+public final class ModJar {
   private ModJar() {}
 
   /** Writes the jar with a mod's classes and its service file. */
-  static void write(Path jar, Class<?> mod) throws IOException, URISyntaxException {
+  public static void write(Path jar, Class<?> mod) throws IOException, URISyntaxException {
     Path root = Path.of(mod.getProtectionDomain().getCodeSource().getLocation().toURI());
     String prefix = mod.getName().replace('.', '/');
     Files.createDirectories(jar.getParent());

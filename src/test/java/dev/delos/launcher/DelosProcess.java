@@ -36,7 +36,12 @@ public final class DelosProcess implements AutoCloseable {
 
   /** Runs {@code java -jar delos.jar -conf <folder>} with a data directory beside the folder. */
   public static DelosProcess run(ConfFolder conf, Map<String, String> environment) {
-    return run(jar(), conf, environment, "-conf", conf.path().toString());
+    return run(jar(), conf.path().getParent(), environment, "-conf", conf.path().toString());
+  }
+
+  /** Runs {@code java -jar delos.jar <arguments>} in that directory. */
+  public static DelosProcess run(Path directory, String... arguments) {
+    return run(jar(), directory, Map.of(), arguments);
   }
 
   /** Runs {@code java -jar delos.jar -cluster -conf <folder>/<file> <options>}: one role. */
@@ -56,12 +61,11 @@ public final class DelosProcess implements AutoCloseable {
     List<String> arguments = new ArrayList<>();
     arguments.addAll(List.of("-cluster", "-conf", conf.path().resolve(file).toString()));
     arguments.addAll(List.of(options));
-    return run(jar, conf, environment, arguments.toArray(String[]::new));
+    return run(jar, conf.path().getParent(), environment, arguments.toArray(String[]::new));
   }
 
   private static DelosProcess run(
-      Path jar, ConfFolder conf, Map<String, String> environment, String... arguments) {
-    Path directory = conf.path().getParent();
+      Path jar, Path directory, Map<String, String> environment, String... arguments) {
     try {
       Path out = Files.createTempFile(directory, "out", ".log");
       Path err = Files.createTempFile(directory, "err", ".log");

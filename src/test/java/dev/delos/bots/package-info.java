@@ -1,0 +1,2 @@
+/** The command {@code bots}. */
+package dev.delos.bots;
