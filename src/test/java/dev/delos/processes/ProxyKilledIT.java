@@ -39,12 +39,6 @@ class ProxyKilledIT {
     scene.process(1001).kill();
     await().until(() -> !seen.isEmpty());
     figure("kill -9 of a proxy: a session goes on at the other", killed);
-    scene
-        .process(1002)
-        .err()
-        .lines()
-        .filter(line -> line.contains("WayBack"))
-        .forEach(line -> System.out.println("WHY " + line));
     goesOn(client, "true PROXY_DIED");
   }
 

@@ -2,11 +2,10 @@ package dev.delos.node.proxy;
 
 import io.vertx.core.Vertx;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * Sessions on their way between proxies: what a lobby already sends for one that is on the way
@@ -19,29 +18,37 @@ final class Passing {
   private static final int MOST_TRACES = 10_000;
 
   private final Vertx vertx;
-  private final Map<String, Queue<EventText>> expected = new HashMap<>();
+  private final KeptBytes kept;
+  private final Map<String, EventRing> expected = new HashMap<>();
   private final Map<String, Integer> gone = new HashMap<>();
 
-  Passing(Vertx vertx) {
+  Passing(Vertx vertx, KeptBytes kept) {
     this.vertx = vertx;
+    this.kept = kept;
   }
 
   /** A session is on the way here: what comes for it is kept. */
   void expect(String playerId) {
-    expected.put(playerId, new ArrayDeque<>());
+    expected.put(playerId, new EventRing(kept));
   }
 
   /** Keeps an event, if its player's session is on the way here. */
   void keep(String playerId, EventText event) {
-    Queue<EventText> kept = expected.get(playerId);
-    if (kept != null && kept.size() < EventRing.MOST) {
-      kept.add(event);
+    EventRing ring = expected.get(playerId);
+    if (ring != null) {
+      ring.add(event);
     }
   }
 
   /** The session is here, or won't come: what was kept for it. */
-  Queue<EventText> arrived(String playerId) {
-    return Optional.ofNullable(expected.remove(playerId)).orElseGet(ArrayDeque::new);
+  List<EventText> arrived(String playerId) {
+    EventRing ring = expected.remove(playerId);
+    if (ring == null) {
+      return List.of();
+    }
+    List<EventText> events = ring.tails().stream().map(EventText::of).toList();
+    ring.clear();
+    return events;
   }
 
   /** An account's session is at another proxy from now on. */

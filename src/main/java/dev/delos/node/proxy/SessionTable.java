@@ -47,10 +47,10 @@ final class SessionTable {
    */
   SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsEvent> forward) {
     this.forward = forward;
-    this.passing = new Passing(vertx);
     this.vertx = vertx;
     this.config = config;
     this.kept = new KeptBytes(config.keptBytes());
+    this.passing = new Passing(vertx, kept);
   }
 
   Vertx vertx() {

@@ -92,11 +92,12 @@ final class WayBack {
 
   private Future<Optional<Session>> again(
       Account account, Frame.Resume resume, long deadline, Throwable failure) {
-    log.info("{} is not brought here: {}", resume.id(), failure.toString());
+    log.debug("{} is not brought here: {}", resume.id(), failure.toString());
     if (failure instanceof RefusedException) {
       return Future.failedFuture(failure);
     }
     if (deadline < System.nanoTime()) {
+      log.info("session {} is not given away: {}", resume.id(), failure.toString());
       return Future.failedFuture(
           new RefusedException(
               CloseCode.GOING_AWAY, "the session is not given away now: come back"));
