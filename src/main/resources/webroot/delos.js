@@ -17,7 +17,9 @@ const ENGINE_NAMESPACE = 'Minecraft';
 const ENGINE_SYSTEM_NAME = 'Engine';
 
 /**
- * A player's client: the home of its systems, with one connection to a proxy.
+ * A player's client: the home of its systems, with one connection to a proxy. One that breaks is made
+ * anew by itself, and the player's session goes on with it. So it does after a reload of the page, and
+ * in another tab of the same account, which takes it over.
  *
  * Everything happens on the page's thread, one callback at a time.
  */
@@ -33,12 +35,18 @@ export class DelosClient {
    * @param {string} options.token from `POST /login`
    * @param {string} [options.url] the proxy's WebSocket; by default `/ws` where the page is from
    * @param {Element} [options.screens] where screens appear; by default the document's body
+   * @param {Storage | null} [options.storage] where the session is kept for the next page of the
+   *     same account; by default `localStorage`; null: nowhere
    */
-  constructor({ token, url = defaultUrl(), screens = globalThis.document?.body }) {
+  constructor({ token, url = defaultUrl(), screens = globalThis.document?.body, storage }) {
     this.#screens = new Screens(screens);
-    this.#connection = new Connection(url, token, (frame) => {
-      this.#events.dispatch(frame.namespace, frame.system, frame.event, frame.data);
-    });
+    const listener = {
+      event: ({ namespace, system, event, data }) =>
+        this.#events.dispatch(namespace, system, event, data),
+      lost: (end) => this.#tell('ConnectionLostEvent', end),
+      back: (back) => this.#tell('ConnectionResumedEvent', back),
+    };
+    this.#connection = new Connection(url, token, listener, storage);
   }
 
   /** How the connection is. @returns {ConnectionState['state']} */
@@ -130,7 +138,11 @@ export class DelosClient {
       }
     }
     await domReady();
-    this.#events.dispatch(ENGINE_NAMESPACE, ENGINE_SYSTEM_NAME, 'UiInitFinished', {});
+    this.#tell('UiInitFinished', {});
+  }
+
+  #tell(event, data) {
+    this.#events.dispatch(ENGINE_NAMESPACE, ENGINE_SYSTEM_NAME, event, data);
   }
 }
 
@@ -209,12 +221,14 @@ export class ClientSystem {
   }
 
   /**
-   * Sends an event of this system to the lobby or game that holds this player. Best effort: an
-   * event that was sent may still be lost, and nothing is kept for later.
+   * Sends an event of this system to the lobby or game that holds this player. While the connection
+   * is lost, up to 1024 of them wait until the session goes on, and arrive once and in order. They
+   * may be lost with the session, the proxy or the lobby: `ConnectionResumedEvent` tells.
    *
    * @param {string} event
-   * @param {object} [data] of JSON values; with its frame at most 16 KiB
-   * @returns {boolean} whether it was sent; false if not online, or too large
+   * @param {object} [data] of JSON values; with its frame a little less than 16 KiB
+   * @returns {boolean} whether it was sent or waits; false if the proxy would refuse it, and where
+   *     there is neither a connection nor a session that could go on
    */
   notifyToServer(event, data = {}) {
     const { namespace, systemName, send } = this.#host;
@@ -223,12 +237,12 @@ export class ClientSystem {
 
   /**
    * Sends an event of this system to the systems of a service, of whose server id a server has
-   * told. Best effort, as {@link notifyToServer}; the service learns which account sent it.
+   * told. As {@link notifyToServer}; the service learns which account sent it.
    *
    * @param {number} serverId
    * @param {string} event
-   * @param {object} [data] of JSON values; with its frame at most 16 KiB
-   * @returns {boolean} whether it was sent; false if not online, or too large
+   * @param {object} [data] of JSON values; with its frame a little less than 16 KiB
+   * @returns {boolean} whether it was sent or waits
    */
   notifyToServiceNode(serverId, event, data = {}) {
     const { namespace, systemName, send } = this.#host;

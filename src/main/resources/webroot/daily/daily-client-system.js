@@ -46,6 +46,10 @@ export class DailyClientSystem extends ClientSystem {
   #displayTimer = null;
   #displayLimit = DISPLAY_LIMIT_MS;
   #resetTimer = null;
+  /** A display was asked for, or will be as soon as there is a connection. */
+  #isDisplayDue = false;
+  /** Whether it was when the connection came back. */
+  #wasDisplayDue = false;
   #isUiReady = false;
   /** The date of the last claim. */
   #claimed = null;
@@ -68,6 +72,12 @@ export class DailyClientSystem extends ClientSystem {
     );
     this.listenForEvent(NAMESPACE, SERVER_SYSTEM, 'PlayerRecvEvent', (answer) =>
       this.#onAnswer(answer),
+    );
+    this.listenForEvent(
+      this.engineNamespace(),
+      this.engineSystemName(),
+      'ConnectionResumedEvent',
+      (back) => this.#onBack(back),
     );
     this.#endState = this.client.onState(({ state }) => this.#onState(state));
   }
@@ -93,8 +103,15 @@ export class DailyClientSystem extends ClientSystem {
     }
     this.#claimed = valid;
     this.#requestId = requestId;
-    this.#claimTimer = setTimeout(() => this.#onNoAnswer(), ANSWER_LIMIT_MS);
     this.#update({ isClaiming: true, outcome: null, collected: null });
+    this.#awaitAnswer();
+  }
+
+  #awaitAnswer() {
+    clearTimeout(this.#claimTimer);
+    if (this.#model.isClaiming) {
+      this.#claimTimer = setTimeout(() => this.#onNoAnswer(), ANSWER_LIMIT_MS);
+    }
   }
 
   /** The player asked for what waits: with a display the lobby delivers what there is room for. */
@@ -156,29 +173,54 @@ export class DailyClientSystem extends ClientSystem {
   }
 
   #onNoAnswer() {
-    this.#leaveUncertain('NO_ANSWER');
+    this.#endUncertain();
+    this.#update({ outcome: { code: 'NO_ANSWER' } });
     this.#expectDisplay('now');
   }
 
   #onState(state) {
-    const isOnline = state === 'online';
-    if (isOnline) {
+    this.#update({ isOnline: state === 'online' });
+    if (state === 'online') {
+      this.#wasDisplayDue = this.#isDisplayDue;
       // The lobby shows the page by itself when a player arrives; we ask only if it doesn't.
       this.#expectDisplay('later');
-    } else {
-      clearTimeout(this.#displayTimer);
-      this.#update({ isCollecting: false });
-      if (this.#model.isClaiming) {
-        this.#leaveUncertain('LOST');
-      }
+      this.#awaitAnswer();
+      return;
     }
-    this.#update({ isOnline });
+    clearTimeout(this.#displayTimer);
+    clearTimeout(this.#claimTimer);
+    if (this.#model.isClaiming) {
+      this.#update({ outcome: { code: 'LOST' } });
+    }
+    if (state === 'closed') {
+      this.#update({ isCollecting: false });
+      this.#endUncertain();
+    }
   }
 
-  #leaveUncertain(code) {
-    this.#endClaim();
-    this.#uncertain = this.#claimed;
-    this.#update({ outcome: { code } });
+  /** If nothing is lost, all goes on as if there had been no break: the answers are yet to come. */
+  #onBack({ resumed, loss }) {
+    const isWhole = resumed && loss === 'NONE';
+    if (!isWhole) {
+      this.#endUncertain();
+    } else if (this.#model.isClaiming) {
+      this.#update({ outcome: null });
+    }
+    if (resumed && !(isWhole && this.#model.display)) {
+      // The player has been on the lobby all the time, so it shows nothing by itself.
+      this.#expectDisplay('now');
+    } else if (isWhole && !this.#wasDisplayDue) {
+      clearTimeout(this.#displayTimer);
+      this.#isDisplayDue = false;
+    }
+  }
+
+  /** A claim that may be on its way is not awaited any more: a display tells what came of it. */
+  #endUncertain() {
+    if (this.#endClaim()) {
+      this.#uncertain = this.#claimed;
+      this.#update({});
+    }
   }
 
   /** @returns {boolean} whether a claim was on its way */
@@ -212,6 +254,7 @@ export class DailyClientSystem extends ClientSystem {
   /** The part of the model that a display sets. */
   #shown(display) {
     clearTimeout(this.#displayTimer);
+    this.#isDisplayDue = false;
     this.#displayLimit = DISPLAY_LIMIT_MS;
     const clockOffset = display.now - Date.now();
     this.#watchReset(display.nextReset - clockOffset + 500 + Math.random() * RESET_SPREAD_MS);
@@ -243,6 +286,10 @@ export class DailyClientSystem extends ClientSystem {
   /** Asks for a display until one comes, ever more patiently, while there is a connection. */
   #expectDisplay(when) {
     clearTimeout(this.#displayTimer);
+    this.#isDisplayDue = true;
+    if (!this.#model.isOnline) {
+      return;
+    }
     if (when === 'now') {
       this.notifyToServer('OpenDailyRewardEvent', {});
     }

@@ -14,8 +14,13 @@ export class SessionBar {
   #button = element('button', { type: 'button', class: 'quiet-button' });
 
   root;
-  /** For the top of the page's content. */
-  notice = element('div', { class: 'notice', hidden: true }, this.#noticeText, this.#button);
+  /** Lies over the page's foot: what the player may be about to press stays where it is. */
+  notice = element(
+    'div',
+    { class: 'notice connection-notice', hidden: true, 'data-testid': 'connection-notice' },
+    this.#noticeText,
+    this.#button,
+  );
 
   /**
    * @param {object} actions

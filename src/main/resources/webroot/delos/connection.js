@@ -1,45 +1,22 @@
-/** The connection to a proxy: frames, states, and coming back by itself. */
+/** Keeps a player connected: one connection after the other, one session as long as it goes on. */
 
+import { BackOff } from './back-off.js';
+import { isFinal, nameOfCode } from './close-codes.js';
+import { isSendable } from './frames.js';
 import { guarded } from './guarded.js';
+import { KeptSession } from './kept-session.js';
+import { Link } from './link.js';
+import { Progress } from './progress.js';
+import { Pulse } from './pulse.js';
+import { onWake } from './wake.js';
 
 const PROTOCOL_VERSION = 1;
-const MAX_FRAME_BYTES = 16 * 1024;
 const CONNECT_LIMIT_MS = 10_000;
-const FIRST_BACK_OFF_MS = 500;
-const LONGEST_BACK_OFF_MS = 30_000;
-/** A session that lived as long as this proves the way good: the back-off starts anew. */
-const STEADY_MS = 10_000;
-
-const CLOSE_CODES = {
-  1001: 'GOING_AWAY',
-  1009: 'FRAME_TOO_LARGE',
-  4400: 'TOO_MANY_FAULTS',
-  4401: 'TOKEN_INVALID',
-  4403: 'HELLO_EXPECTED',
-  4408: 'HELLO_TIMEOUT',
-  4409: 'LOGGED_IN_ELSEWHERE',
-  4410: 'TOKEN_EXPIRED',
-  4411: 'KICKED',
-  4412: 'BANNED',
-  4413: 'SLOW_READER',
-  4426: 'VERSION_UNSUPPORTED',
-  4502: 'MAINTENANCE',
-  4503: 'NO_SERVER',
-};
-/**
- * Coming back with the same token and the same page would end the same way, or throw out who came
- * after us: only the player may ask for it.
- */
-const FINAL_CODES = [
-  'TOO_MANY_FAULTS',
-  'TOKEN_INVALID',
-  'HELLO_EXPECTED',
-  'LOGGED_IN_ELSEWHERE',
-  'TOKEN_EXPIRED',
-  'KICKED',
-  'BANNED',
-  'VERSION_UNSUPPORTED',
-];
+/** How long an event waits at most until the proxy hears that it was handled. */
+const ACK_WITHIN_MS = 1_000;
+/** The WebSocket code of a connection that ended without one. */
+const BROKEN = 1006;
+const ELSEWHERE = 4409;
 
 /**
  * How the connection is.
@@ -53,147 +30,272 @@ const FINAL_CODES = [
  * @property {string} message the proxy's words for it, for logs; may be empty
  */
 
-/** One session after another with a proxy. */
+/**
+ * Who is told what comes of it.
+ *
+ * @typedef {object} ConnectionListener
+ * @property {(frame: object) => void} event
+ * @property {(end: {code: number, message: string, comesBack: boolean}) => void} lost the connection
+ *     of a player who was in is lost; told again if coming back ends for good
+ * @property {(back: {id: string, resumed: boolean, loss: string}) => void} back there is a
+ *     connection again, or one that goes on with what another page has left
+ */
+
+/** One connection after another with a proxy. */
 export class Connection {
   #url;
   #token;
-  #onEvent;
-  #listeners = new Set();
-  #socket = null;
+  #listener;
+  #kept;
+  #progress = new Progress();
+  #stateListeners = new Set();
+  #link = null;
+  #pulse = null;
   #timer = null;
-  #failures = 0;
-  #onlineSince = 0;
+  #ackTimer = null;
+  #backOff = new BackOff();
+  /** Whether a session of this page may go on. */
+  #wasIn = false;
+  /** Whether another page has taken the session of this one over. */
+  #isBehind = false;
+  #endWakes = null;
 
   /** @type {ConnectionState} */
   status = { state: 'closed', code: 'NOT_CONNECTED', message: '' };
   player = null;
 
-  constructor(url, token, onEvent) {
+  /**
+   * @param {string} url
+   * @param {string} token
+   * @param {ConnectionListener} listener
+   * @param {Storage | null} [storage] where the session is kept; null for nowhere
+   */
+  constructor(url, token, listener, storage) {
     this.#url = url;
     this.#token = token;
-    this.#onEvent = onEvent;
+    this.#listener = listener;
+    this.#kept = new KeptSession(storage, url, token);
   }
 
   /** Calls the listener now and on each change. @returns {() => void} ends it */
   onState(listener) {
-    this.#listeners.add(listener);
+    this.#stateListeners.add(listener);
     guarded('a state listener', () => listener(this.status));
-    return () => this.#listeners.delete(listener);
+    return () => this.#stateListeners.delete(listener);
   }
 
   /** Connects now, unless it is connected or about to be. */
   open() {
-    if (this.#socket || this.status.code === 'LEFT') {
+    if (this.#link || this.status.code === 'LEFT') {
       return;
     }
-    const socket = new WebSocket(this.#url);
-    this.#socket = socket;
-    let bye = null;
-    this.#setTimer(CONNECT_LIMIT_MS, () => this.#lost(socket, 'CONNECT_TIMEOUT'));
-    socket.onopen = () =>
-      this.#write({ op: 'hello', version: PROTOCOL_VERSION, token: this.#token });
-    socket.onmessage = ({ data }) => {
-      const frame = parse(data);
-      if (frame?.op === 'bye') {
-        bye = frame;
-      } else if (frame && socket === this.#socket) {
-        this.#receive(frame);
-      }
-    };
-    socket.onclose = ({ code }) =>
-      this.#lost(socket, CLOSE_CODES[code] || bye?.code || 'CONNECTION_LOST', bye?.message);
+    clearTimeout(this.#timer);
+    if (this.#wasIn && this.#kept.isAnothers()) {
+      this.#close(ELSEWHERE, 'LOGGED_IN_ELSEWHERE', 'another page goes on with the session');
+      return;
+    }
+    this.#endWakes ??= onWake(() => this.#wake());
+    const link = new Link(this.#url, {
+      onOpen: () => link.send(this.#hello()),
+      onFrame: (frame, chars) => this.#receive(frame, chars),
+      onEnd: ({ code, reason, message }) =>
+        this.#lost(code, nameOfCode(code) || reason || 'CONNECTION_LOST', message),
+    });
+    this.#link = link;
+    this.#timer = setTimeout(() => this.#lost(BROKEN, 'CONNECT_TIMEOUT'), CONNECT_LIMIT_MS);
     this.#become('connecting', '');
   }
 
-  /** Ends it for good: open() does nothing any more. */
+  /** Ends it for good, and the session: open() does nothing any more. */
   leave() {
     if (this.status.state === 'online') {
-      this.#write({ op: 'bye', code: '', message: '' });
+      this.#link.send({ op: 'bye', code: '', message: '' });
     }
-    this.#end();
+    this.#kept.forget();
+    this.#wasIn = false;
+    this.#drop();
     this.#become('closed', 'LEFT');
+    this.#endWakes?.();
   }
 
-  /** @returns {boolean} whether it was sent */
-  send(frame) {
-    return this.status.state === 'online' && this.#write(frame);
+  /**
+   * Says something now, or when the session goes on.
+   *
+   * @returns {boolean} false if it was not sent and won't be
+   */
+  send(notify) {
+    const isOnline = this.status.state === 'online';
+    const mayWait = this.#wasIn && this.#progress.id !== null;
+    if (!(isOnline || mayWait) || !isSendable(notify)) {
+      return false;
+    }
+    const frame = this.#progress.say(notify);
+    if (frame && isOnline) {
+      return this.#write(frame) || mayWait;
+    }
+    return frame !== null;
   }
 
   #write(frame) {
-    const text = JSON.stringify(frame);
-    const size = new TextEncoder().encode(text).length;
-    if (size > MAX_FRAME_BYTES) {
-      console.error(`Delos: ${frame.event}: ${size} bytes, allowed: ${MAX_FRAME_BYTES}; not sent`);
-      return false;
+    const isSent = this.#link.send(frame);
+    if (isSent && frame.op === 'notify' && frame.seq !== undefined) {
+      this.#pulse.expect();
     }
-    if (this.#socket.readyState !== WebSocket.OPEN) {
-      return false;
-    }
-    this.#socket.send(text);
-    return true;
+    return isSent;
   }
 
-  #receive(frame) {
-    if (frame.op === 'event' && this.status.state === 'online') {
-      this.#onEvent(frame);
-    } else if (frame.op === 'welcome') {
-      clearTimeout(this.#timer);
-      this.player = { id: frame.id, uid: frame.uid, name: frame.name };
-      this.#onlineSince = Date.now();
-      this.#become('online', '');
+  #hello() {
+    if (!this.#wasIn) {
+      const kept = this.#kept.recall();
+      this.#progress = new Progress();
+      if (kept) {
+        this.#progress.recall(kept);
+      }
+    }
+    return {
+      op: 'hello',
+      version: PROTOCOL_VERSION,
+      token: this.#token,
+      ...this.#progress.resume(),
+    };
+  }
+
+  #receive(frame, chars) {
+    this.#pulse?.heard();
+    const isOnline = this.status.state === 'online';
+    if (frame.op === 'welcome' && !isOnline) {
+      this.#welcomed(frame);
+    } else if (frame.op === 'event' && isOnline) {
+      this.#handle(frame, chars);
+    } else if (frame.op === 'ack') {
+      this.#progress.taken(frame.seq);
     } else if (frame.op === 'error') {
       console.warn(`Delos: the proxy refused a frame: ${frame.code}: ${frame.message}`);
     }
   }
 
-  #lost(socket, code, message = '') {
-    if (socket !== this.#socket) {
-      return;
+  #welcomed(frame) {
+    clearTimeout(this.#timer);
+    const isBack = this.#wasIn || frame.resumed === true;
+    const again = this.#progress.welcomed(frame);
+    this.player = { id: frame.id, uid: frame.uid, name: frame.name };
+    this.#wasIn = true;
+    this.#backOff.online();
+    this.#keep();
+    if (frame.resumeSeconds !== undefined) {
+      this.#pulse = new Pulse(
+        () => this.#write(this.#progress.ackAgain()),
+        () => this.#lost(BROKEN, 'CONNECTION_LOST'),
+      );
     }
-    const wasSteady = this.player && Date.now() - this.#onlineSince > STEADY_MS;
-    this.#failures = wasSteady ? 1 : this.#failures + 1;
-    this.#end();
-    if (FINAL_CODES.includes(code)) {
-      this.#become('closed', code, message);
+    if (frame.resumed) {
+      this.#write(this.#progress.ackAgain());
+    }
+    again.forEach((notify) => this.#write(notify));
+    this.#become('online', '');
+    if (isBack) {
+      this.#listener.back({
+        id: frame.id,
+        resumed: frame.resumed === true,
+        loss: this.#lossOf(frame),
+      });
+    }
+    this.#isBehind = false;
+  }
+
+  /** What another page has handled meanwhile, this one has missed. */
+  #lossOf({ resumed, loss = 'SESSION_OVER' }) {
+    return resumed && loss === 'NONE' && this.#isBehind ? 'EVENTS_DROPPED' : loss;
+  }
+
+  #keep() {
+    const { id, handled } = this.#progress;
+    if (id === null) {
+      this.#kept.forget();
     } else {
-      this.#setTimer(backOff(this.#failures), () => this.open());
-      this.#become('waiting', code, message);
+      this.#kept.keep(id, handled);
     }
   }
 
-  /** Forgets the socket at once: its closing handshake may take longer than anybody waits. */
-  #end() {
+  #handle(frame, chars) {
+    if (!this.#progress.isNew(frame.seq)) {
+      return;
+    }
+    this.#listener.event(frame);
+    const isAckDue = this.#progress.handledOne(frame.seq, chars);
+    if (this.#progress.id !== null) {
+      this.#kept.advance(this.#progress.handled);
+    }
+    if (isAckDue) {
+      this.#acknowledge();
+    } else {
+      this.#ackTimer ??= setTimeout(() => this.#acknowledge(), ACK_WITHIN_MS);
+    }
+  }
+
+  #acknowledge() {
+    clearTimeout(this.#ackTimer);
+    this.#ackTimer = null;
+    const ack = this.status.state === 'online' ? this.#progress.ack() : null;
+    if (ack) {
+      this.#write(ack);
+    }
+  }
+
+  /** The page is shown again, or the network has changed. */
+  #wake() {
+    if (this.status.state === 'online') {
+      this.#pulse?.check();
+    } else if (this.status.state === 'waiting') {
+      this.open();
+    }
+  }
+
+  #lost(number, code, message = '') {
+    if (isFinal(code)) {
+      this.#close(number, code, message);
+      return;
+    }
+    const wasOnline = this.player !== null;
+    this.#drop();
+    this.#timer = setTimeout(() => this.open(), this.#backOff.next());
+    this.#become('waiting', code, message);
+    if (wasOnline) {
+      this.#listener.lost({ code: number, message, comesBack: true });
+    }
+  }
+
+  /** It doesn't come back by itself, and the session is over or another page's. */
+  #close(number, code, message) {
+    const wasIn = this.#wasIn;
+    this.#wasIn = false;
+    this.#drop();
+    if (code === 'LOGGED_IN_ELSEWHERE') {
+      this.#isBehind = wasIn;
+    } else {
+      this.#kept.forget();
+    }
+    this.#become('closed', code, message);
+    if (wasIn) {
+      this.#listener.lost({ code: number, message, comesBack: false });
+    }
+  }
+
+  #drop() {
     clearTimeout(this.#timer);
-    const socket = this.#socket;
-    this.#socket = null;
+    clearTimeout(this.#ackTimer);
+    this.#ackTimer = null;
+    this.#pulse?.stop();
+    this.#pulse = null;
+    this.#link?.drop();
+    this.#link = null;
     this.player = null;
-    socket?.close();
   }
 
   #become(state, code, message = '') {
     this.status = Object.freeze({ state, code, message });
-    for (const listener of this.#listeners) {
+    for (const listener of this.#stateListeners) {
       guarded('a state listener', () => listener(this.status));
     }
-  }
-
-  #setTimer(delay, action) {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(action, delay);
-  }
-}
-
-/** Doubles each time up to a cap; the random half keeps a crowd from returning all at once. */
-function backOff(failures) {
-  const longest = Math.min(LONGEST_BACK_OFF_MS, FIRST_BACK_OFF_MS * 2 ** (failures - 1));
-  return longest * (0.5 + Math.random() / 2);
-}
-
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    console.warn('Delos: the proxy sent a frame that is not JSON; ignored');
-    return null;
   }
 }

@@ -9,6 +9,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.delos.MutableClock;
+import io.vertx.core.json.JsonObject;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -21,15 +24,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The sign-in page in a real Chromium, on a whole network. */
-abstract class PageInBrowser {
+public abstract class PageInBrowser {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private static Chromium chromium;
-  static TestNetwork network;
+  protected static TestNetwork network;
 
-  final String name = "Page " + UUID.randomUUID().toString().substring(0, 8);
-  final List<String> complaints = new CopyOnWriteArrayList<>();
-  BrowserContext context;
+  protected final String name = "Page " + UUID.randomUUID().toString().substring(0, 8);
+  protected final List<String> complaints = new CopyOnWriteArrayList<>();
+  protected BrowserContext context;
 
   @BeforeAll
   static void start(@TempDir Path directory) {
@@ -58,7 +61,7 @@ abstract class PageInBrowser {
     assertThat(complaints).isEmpty();
   }
 
-  final BrowserContext newContext(int width, int height, ColorScheme scheme) {
+  protected final BrowserContext newContext(int width, int height, ColorScheme scheme) {
     return chromium
         .browser()
         .newContext(
@@ -69,8 +72,18 @@ abstract class PageInBrowser {
                 .setTimezoneId("Europe/Berlin"));
   }
 
-  final Page newPage() {
-    Page page = context.newPage();
+  protected final Page newPage() {
+    return newPage(network.page());
+  }
+
+  /** A page from there, all of whose complaints are kept. */
+  protected final Page newPage(URI url) {
+    Page page = watch(context.newPage());
+    page.navigate(url.toString());
+    return page;
+  }
+
+  protected final Page watch(Page page) {
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error") || message.type().equals("warning")) {
@@ -78,11 +91,10 @@ abstract class PageInBrowser {
           }
         });
     page.onPageError(complaints::add);
-    page.navigate(network.page().toString());
     return page;
   }
 
-  final Page logIn(Page page) {
+  protected final Page logIn(Page page) {
     page.getByTestId("login-name").fill(name);
     page.getByTestId("login-submit").click();
     assertThat(page.getByTestId("connection")).hasAttribute("data-state", "online");
@@ -90,22 +102,42 @@ abstract class PageInBrowser {
     return page;
   }
 
-  static Locator day(Page page, String date) {
+  protected static Locator day(Page page, String date) {
     return page.locator("[data-testid=day][data-date='" + date + "']");
   }
 
-  static void shoot(Page page, String state) {
+  protected static void shoot(Page page, String state) {
     page.screenshot(
         new Page.ScreenshotOptions()
             .setPath(SCREENSHOTS.resolve(state + ".png"))
             .setFullPage(true));
   }
 
-  final String uid() {
+  /** The page on a phone and on a desk, by day and by night. */
+  protected static void shootInAllForms(Page page, String state) {
+    for (int width : new int[] {390, 1280}) {
+      page.setViewportSize(width, 844);
+      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .isEqualTo(true);
+      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        shoot(page, state + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  protected final void give(String item, int count) {
+    JsonObject correction =
+        new JsonObject().put("item", item).put("count", count).put("reason", "a test");
+    assertThat(network.operator("/daily/correct", correction.put("uid", uid()).encode()))
+        .returns(200, HttpResponse::statusCode);
+  }
+
+  protected final String uid() {
     return "guest:" + name.toLowerCase(Locale.ROOT);
   }
 
-  final long grants() {
+  protected final long grants() {
     return network
         .database()
         .count("SELECT count(*) FROM daily.reward_grant WHERE uid = '" + uid() + "'");

@@ -98,6 +98,11 @@ public final class RawSocket {
     closeCode();
   }
 
+  /** Closes with that code, without a word of ours before. */
+  public void close(int code) {
+    Await.get(socket.close((short) code));
+  }
+
   /** Reads no more, or reads again. */
   public void isReading(boolean reads) {
     var unused = reads ? socket.resume() : socket.pause();

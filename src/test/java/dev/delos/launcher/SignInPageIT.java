@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
-import io.vertx.core.json.JsonObject;
-import java.net.http.HttpResponse;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -92,26 +89,6 @@ class SignInPageIT extends PageInBrowser {
     assertThat(page.getByTestId("bag-item")).hasCount(2);
     assertThat(page.getByTestId("mailbox")).isHidden();
     assertThat(grants()).isEqualTo(1);
-  }
-
-  /** The page on a phone and on a desk, by day and by night. */
-  private static void shootInAllForms(Page page, String state) {
-    for (int width : new int[] {390, 1280}) {
-      page.setViewportSize(width, 844);
-      assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
-          .isEqualTo(true);
-      for (ColorScheme scheme : new ColorScheme[] {ColorScheme.DARK, ColorScheme.LIGHT}) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        shoot(page, state + "-" + width + "-" + scheme.name().toLowerCase(Locale.ROOT));
-      }
-    }
-  }
-
-  private void give(String item, int count) {
-    JsonObject correction =
-        new JsonObject().put("item", item).put("count", count).put("reason", "a test");
-    assertThat(network.operator("/daily/correct", correction.put("uid", uid()).encode()))
-        .returns(200, HttpResponse::statusCode);
   }
 
   @Test

@@ -84,9 +84,18 @@ final class WireTap {
     server.onMessage(
         frame -> {
           if (!event(frame.text()).equals(lostToPage)) {
-            opened.send(frame.text());
+            opened.send(withoutNumbers(frame.text()));
           }
         });
+  }
+
+  /**
+   * A page that numbers what it says would notice at once, and repeat it: these tests are of what
+   * gets lost behind the proxy.
+   */
+  private static String withoutNumbers(String frame) {
+    JsonObject json = new JsonObject(frame);
+    return json.remove("resumeSeconds") == null ? frame : json.encode();
   }
 
   private static String event(String frame) {

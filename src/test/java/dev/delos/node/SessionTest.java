@@ -204,6 +204,33 @@ class SessionTest {
   }
 
   @Test
+  void aPageThatIsLoadedAnewGoesOnAndOneThatWasClosedIsSoonGone() {
+    begin();
+    RawSocket page = connect();
+    JsonObject welcome = login(page, "ann");
+    page.close(CloseCode.GOING_AWAY.code());
+    RawSocket reloaded = connect();
+    assertThat(resume(reloaded, "ann", welcome, 0).getString("loss")).isEqualTo("NONE");
+    reloaded.close(CloseCode.GOING_AWAY.code());
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !journal.lines(line -> line.equals("2001 del ann")).isEmpty());
+    assertThat(resume(connect(), "ann", welcome, 0).getString("loss")).isEqualTo("SESSION_OVER");
+  }
+
+  @Test
+  void anAckThatSaysNothingNewIsAnsweredAtOnce() {
+    begin();
+    RawSocket socket = connect();
+    login(socket, "ann");
+    ack(socket, 0);
+    assertThat(socket.next("ack").getLong("seq")).isZero();
+    say(socket, "one", 1);
+    ack(socket, 0);
+    assertThat(socket.next("ack").getLong("seq")).isEqualTo(1);
+  }
+
+  @Test
   void anOperatorsKickEndsASessionThatWaits() {
     begin();
     RawSocket socket = connect();

@@ -159,6 +159,16 @@ final class ClientSession {
     var unused = closed(false);
   }
 
+  /** The client's side has closed the connection, with that code or none, or it broke. */
+  Future<Void> gone(@Nullable Short code) {
+    boolean wasLive = state == State.LIVE;
+    Future<Void> done = closed(code == null || CloseCode.isInterruption(code));
+    if (wasLive && code != null && code == CloseCode.GOING_AWAY.code()) {
+      session().pageLeft();
+    }
+    return done;
+  }
+
   /**
    * The connection is gone: nothing can be sent any more.
    *

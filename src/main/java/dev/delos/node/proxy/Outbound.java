@@ -113,6 +113,11 @@ final class Outbound {
     }
   }
 
+  /** Up to which number the client of this connection has handled events, as it says. */
+  long acknowledged() {
+    return acknowledged;
+  }
+
   /** The client has handled events up to that number; false if that can't be. */
   boolean acknowledge(long seq) {
     if (seq < acknowledged || seq > events.sent()) {

@@ -221,7 +221,7 @@ public final class ProxyVerticle extends NodeVerticle {
   private void gone(ClientSession connection, @Nullable Short code) {
     connections.remove(connection);
     cluster.load(connections.size());
-    var unused = connection.closed(code == null || CloseCode.isInterruption(code));
+    var unused = connection.gone(code);
   }
 
   /** The server answers pings by itself and without a bound: nobody may ask and not read. */

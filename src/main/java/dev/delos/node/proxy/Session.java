@@ -6,6 +6,7 @@ import dev.delos.protocol.Loss;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ final class Session {
   private static final Logger log = LoggerFactory.getLogger(Session.class);
 
   private static final long NOT_ADOPTED = -1;
+
+  /** How long a page that a browser has closed may take to be there again. */
+  private static final Duration RELOAD_LIMIT = Duration.ofSeconds(10);
 
   private final SessionTable table;
   private final Stay stay;
@@ -167,11 +171,18 @@ final class Session {
     events.shed();
   }
 
-  /** The client has handled events up to that number; false if that can't be. */
+  /**
+   * The client has handled events up to that number; false if that can't be. If it has said so
+   * before, it asks for a sign of life.
+   */
   boolean acknowledge(long seq) {
+    boolean isSignWanted = seq == events.acknowledged();
     boolean isGood = events.acknowledge(seq);
     if (isGood) {
       adoptedAt = NOT_ADOPTED;
+    }
+    if (isSignWanted) {
+      sendReceipt();
     }
     return isGood;
   }
@@ -190,7 +201,13 @@ final class Session {
 
   /** Tells the client which of its events were taken, if it has not been told. */
   void tellReceived() {
-    if (connection != null && isLive && heard.owes() && !connection.isFull()) {
+    if (isLive && heard.owes()) {
+      sendReceipt();
+    }
+  }
+
+  private void sendReceipt() {
+    if (connection != null && !connection.isFull()) {
       heard.told();
       connection.send(new Frame.Ack(heard.received()));
     }
@@ -223,8 +240,21 @@ final class Session {
   /** There is no connection: the session waits so long for one. */
   void waitForClient() {
     events.pause();
-    waitTimer = table.vertx().setTimer(table.config().resume().toMillis(), id -> expired());
+    waitFor(table.config().resume());
     table.waits(this);
+  }
+
+  /** A browser has closed the page, or loads it anew: it is soon clear which. */
+  void pageLeft() {
+    boolean isWaiting = connection == null && !isOver;
+    if (isWaiting && table.config().resume().compareTo(RELOAD_LIMIT) > 0) {
+      table.vertx().cancelTimer(waitTimer);
+      waitFor(RELOAD_LIMIT);
+    }
+  }
+
+  private void waitFor(Duration limit) {
+    waitTimer = table.vertx().setTimer(limit.toMillis(), id -> expired());
   }
 
   private void expired() {
