@@ -29,6 +29,10 @@ final class Frames {
     return of("ack").size();
   }
 
+  int errors() {
+    return of("error").size();
+  }
+
   /** How many events of that name have come. */
   long count(String event) {
     return frames.stream().filter(frame -> event.equals(frame.getString("event"))).count();

@@ -24,6 +24,27 @@ class PageComesBackIT extends PageInBrowser {
 
   private Breaker breaker;
 
+  /** A mod's system of its own on the page, which keeps what it is told. */
+  private static final String PROBE =
+      """
+      async (token) => {
+        const { ClientSystem, DelosClient } = await import('/delos.js');
+        window.told = [];
+        class Probe extends ClientSystem {
+          start() {
+            for (const event of ['ConnectionLostEvent', 'ConnectionResumedEvent']) {
+              this.listenForEvent('Minecraft', 'Engine', event, (data) => told.push(data));
+            }
+            this.listenForEvent('daily', 'DailyServerSystem', 'DisplayDailyRewardEvent', () =>
+              told.push({ shown: true }));
+          }
+        }
+        const client = new DelosClient({ token });
+        window.probe = client.registerSystem('daily', 'DailyClientSystem', Probe);
+        await client.connect();
+      }
+      """;
+
   @BeforeEach
   void putBreaker() {
     breaker = Breaker.to(network.vertx(), network.page().getPort());
@@ -57,6 +78,64 @@ class PageComesBackIT extends PageInBrowser {
     frames.assertResumed(1);
     assertThat(frames.count(DISPLAYED)).isEqualTo(1);
     assertThat(grants()).isZero();
+  }
+
+  @Test
+  void aModsSystemIsToldOfTheBreakAndWhatItSaysMeanwhileArrives() {
+    Page page = watch(context.newPage());
+    page.clock().install();
+    Frames frames = new Frames(page);
+    page.navigate(url().toString());
+    page.evaluate(PROBE, network.token(name));
+    page.waitForFunction("told.length === 1 && told[0].shown");
+
+    stopTime(page);
+    breaker.cutAll();
+    page.waitForCondition(() -> told(page) == 2);
+    assertThat(page.evaluate("JSON.stringify(told[1])"))
+        .isEqualTo("{\"code\":1006,\"message\":\"\",\"comesBack\":true}");
+    assertThat(page.evaluate("probe.notifyToServer('OpenDailyRewardEvent')")).isEqualTo(true);
+
+    page.clock().resume();
+    page.waitForCondition(() -> told(page) == 4);
+    assertThat(page.evaluate("JSON.stringify(told[2])"))
+        .isEqualTo(
+            "{\"id\":\""
+                + frames.welcome(0).getString("id")
+                + "\",\"resumed\":true,\"loss\":\"NONE\"}");
+    assertThat(page.evaluate("told[3].shown")).isEqualTo(true);
+    frames.assertResumed(1);
+  }
+
+  @Test
+  void whatTheProxyWouldRefuseIsNotSentAndLeavesNoGap() {
+    Page page = watch(context.newPage());
+    Frames frames = new Frames(page);
+    page.navigate(url().toString());
+    page.evaluate(PROBE, network.token(name));
+    page.waitForCondition(() -> told(page) == 1);
+    for (String refused :
+        List.of(
+            "probe.notifyToServer('Large', {text: 'x'.repeat(16384)})",
+            "probe.notifyToServer('Deep', JSON.parse('{\"a\":'.repeat(17) + '1' + '}'.repeat(17)))",
+            "probe.notifyToServer('N'.repeat(65))",
+            "probe.notifyToServer('List', [1])",
+            "probe.notifyToServiceNode(0, 'Nobody')")) {
+      assertThat(page.evaluate(refused)).isEqualTo(false);
+    }
+    assertThat(complaints).hasSize(5).allMatch(line -> line.contains("not sent"));
+    complaints.clear();
+    assertThat(
+            page.evaluate(
+                "probe.notifyToServer('Deep', JSON.parse('{\"a\":'.repeat(16) + '1' + '}'.repeat(16)))"))
+        .isEqualTo(true);
+    page.evaluate("probe.notifyToServer('OpenDailyRewardEvent')");
+    page.waitForCondition(() -> told(page) == 2);
+    assertThat(frames.errors()).isZero();
+  }
+
+  private static int told(Page page) {
+    return ((Number) page.evaluate("told.length")).intValue();
   }
 
   @Test
