@@ -2,11 +2,14 @@ package dev.delos.client;
 
 import dev.delos.client.DelosClient.Closed;
 import dev.delos.protocol.Frame;
+import dev.delos.protocol.FrameCodec;
+import dev.delos.protocol.FrameException;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.json.EncodeException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,9 +89,12 @@ final class Lifeline {
     }
   }
 
-  /** Says something, now or when there is a connection again; dropped if too much waits. */
+  /**
+   * Says something, now or when there is a connection again; dropped if too much waits, or if no
+   * proxy would take it: it would be said again for ever.
+   */
   void say(Frame.Notify notify) {
-    if (isOver || !wasIn) {
+    if (isOver || !wasIn || isRefused(notify)) {
       return;
     }
     progress
@@ -96,6 +102,21 @@ final class Lifeline {
         .ifPresentOrElse(
             this::sendIfOnline,
             () -> log.warn("too much waits for the proxy: dropped {}", notify.name()));
+  }
+
+  private static boolean isRefused(Frame.Notify notify) {
+    try {
+      String text = FrameCodec.encode(notify.withSeq(Integer.MAX_VALUE));
+      if (Limits.isTooLarge(text)) {
+        log.error("{} is not sent: allowed: {} bytes", notify.name(), Limits.MAX_FRAME_BYTES);
+        return true;
+      }
+      FrameCodec.decodeFromClient(text);
+      return false;
+    } catch (FrameException | EncodeException e) {
+      log.error("{} is not sent: {}", notify.name(), e.getMessage());
+      return true;
+    }
   }
 
   private void sendIfOnline(Frame.FromClient frame) {

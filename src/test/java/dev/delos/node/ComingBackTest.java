@@ -50,6 +50,17 @@ class ComingBackTest {
   }
 
   @Test
+  void whatNoProxyWouldTakeIsNotSaidAndWhatFollowsIs() {
+    network.proxy(1001).lobby(2001);
+    DelosClient client = network.connectToStay("ann", network.url(1001));
+    EdgeNetwork.probe(client).say("x".repeat(20_000));
+    EdgeNetwork.probe(client).say("short");
+    Awaitility.await().until(() -> !EdgeNetwork.probe(client).heard().isEmpty());
+    assertThat(EdgeNetwork.probe(client).heard()).containsExactly("2001 short");
+    assertThat(EdgeNetwork.probe(client).engine()).isEmpty();
+  }
+
+  @Test
   void aSilentConnectionIsCutByTheProxyAndTheClientGoesOn() {
     network
         .proxy(1001, new SessionConfig(Duration.ofSeconds(60), Duration.ofMillis(400), 64L << 20))
