@@ -9,7 +9,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Prints figures, and adds each as a line of JSON to {@code target/bench/results.jsonl}. */
+/**
+ * Prints figures, adds each as a line of JSON to {@code target/bench/results.jsonl}, and draws
+ * those that compare beside it.
+ */
 final class Figures {
   private static final Path FILE = Path.of("target", "bench", "results.jsonl");
 
@@ -50,6 +53,7 @@ final class Figures {
         StandardCharsets.UTF_8,
         StandardOpenOption.CREATE,
         StandardOpenOption.APPEND);
+    Chart.draw(FILE, FILE.resolveSibling("results.svg"));
   }
 
   static double median(List<Double> values) {
