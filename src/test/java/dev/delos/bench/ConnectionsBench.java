@@ -38,12 +38,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("connections")
 class ConnectionsBench {
   private static final int COUNT = Integer.getInteger("connections", 10_000);
-  private static final int LOGINS_A_SECOND = 150;
+  private static final int LOGINS_A_SECOND = 80;
   private static final int PACE_MILLIS = 4_000;
   private static final String OPERATORS = "the-operators-token-of-this-bench";
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration ALL_IN = Duration.ofSeconds(60 + 2 * COUNT / LOGINS_A_SECOND);
-  private static final Duration A_DRAIN = Duration.ofSeconds(40);
+  private static final Duration A_MOVE = Duration.ofSeconds(90);
 
   private final List<Jvm> started = new ArrayList<>();
   private final int proxyPort = FreePort.find();
@@ -96,11 +96,11 @@ class ConnectionsBench {
   }
 
   @Test
-  void playersStayConnectedWhileTheirLobbiesAreReplaced() throws Exception {
+  void playersStayConnectedWhileTheyAreMoved() throws Exception {
     node("service.json");
     node("master.json");
-    Jvm lobby = node("lobby.json");
-    Jvm otherLobby = node("lobby2.json");
+    node("lobby.json");
+    node("lobby2.json");
     Jvm proxy = node("proxy.json");
     warmUp();
     Jvm.Memory before = proxy.memory();
@@ -108,12 +108,8 @@ class ConnectionsBench {
     bots.await("connected " + COUNT + ", connecting 0, signed in " + COUNT, ALL_IN);
     Jvm.Memory after = proxy.memory();
 
-    drain(2001, lobby);
-    node("lobby.json");
-    awaitUp(2001);
-    drain(2002, otherLobby);
-    node("lobby2.json");
-    awaitUp(2002);
+    move(2001, 2002);
+    move(2002, 2001);
 
     JsonObject heard = operators.run("/numbers/end", new JsonObject());
     bots.await("numbers: .* finished=" + COUNT + "\n", Duration.ofSeconds(60));
@@ -129,9 +125,8 @@ class ConnectionsBench {
     Figures.note("connections.try-again", count(bots, "claim.TRY_AGAIN"));
     assertThat(bots.out()).doesNotContain("connection.", "session.", "login.", "fault.");
     assertThat(numbers).contains("lost=0 repeated=0");
-    for (String serverId : List.of("2001", "2002")) {
-      JsonObject entity =
-          heard.getJsonObject("entity").getJsonObject(serverId).getJsonObject("entity");
+    for (int serverId : List.of(2001, 2002)) {
+      JsonObject entity = entity(heard, serverId);
       assertThat(entity.getInteger("lost")).isZero();
       assertThat(entity.getInteger("repeated")).isZero();
     }
@@ -216,28 +211,25 @@ class ConnectionsBench {
     return jvm;
   }
 
-  private void awaitUp(int serverId) {
+  /** All players of that lobby go to the other one. */
+  private void move(int from, int to) throws IOException {
+    long begin = System.nanoTime();
+    JsonObject lobby = new JsonObject().put("opServerIds", new JsonArray().add(from));
+    operators.run("/numbers/move", lobby.copy().put("to", to));
     Awaitility.await()
-        .atMost(START)
-        .until(
-            () ->
-                operators
-                    .run("/server/status", new JsonObject().put("serverId", serverId))
-                    .encode()
-                    .contains("\"UP\""));
+        .atMost(A_MOVE)
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(
+            () -> {
+              JsonObject moves = entity(operators.run("/numbers/moves", lobby), from);
+              assertThat(moves.getInteger("left")).as(moves.encode()).isZero();
+            });
+    Figures.note("connections.move-from-" + from + ".s", (System.nanoTime() - begin) / 1e9);
   }
 
-  private void drain(int serverId, Jvm lobby) throws Exception {
-    long begin = System.nanoTime();
-    Awaitility.await()
-        .atMost(A_DRAIN)
-        .until(
-            () ->
-                operators
-                        .run("/server/drain", new JsonObject().put("serverId", serverId))
-                        .getInteger("code")
-                    == 1);
-    lobby.exitCode(A_DRAIN);
-    Figures.note("connections.drain-of-" + serverId + ".s", (System.nanoTime() - begin) / 1e9);
+  private static JsonObject entity(JsonObject answer, int serverId) {
+    JsonObject of = answer.getJsonObject("entity").getJsonObject("" + serverId);
+    assertThat(of.getInteger("code")).as(answer.encode()).isEqualTo(1);
+    return of.getJsonObject("entity");
   }
 }

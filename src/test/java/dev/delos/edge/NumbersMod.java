@@ -20,9 +20,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,6 +42,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class NumbersMod implements Mod {
   private static final String NAME = "numbers";
   private static final int TICK_MILLIS = 50;
+  private static final int MOVES_AT_ONCE = 32;
   private static final int DEFAULT_PACE_MILLIS = 200;
 
   private final Tally tally;
@@ -282,6 +286,8 @@ public final class NumbersMod implements Mod {
     private int slots;
     private int ticks;
 
+    private final Map<String, Integer> notMoved = new HashMap<>();
+
     /** Who has been told the last number; one who is moved here later, too. */
     private final Set<String> told = new HashSet<>();
 
@@ -310,9 +316,35 @@ public final class NumbersMod implements Mod {
             return Future.succeededFuture(
                 answer.put("repeated", tally.repeated()).put("events", tally.events()));
           });
+      registerOpCommand("/numbers/move", this::move);
+      registerOpCommand(
+          "/numbers/moves",
+          args ->
+              Future.succeededFuture(
+                  new JsonObject()
+                      .put("left", players().size())
+                      .put("failures", new JsonObject(Map.copyOf(notMoved)))));
       registerOpCommand("/numbers/heard", args -> Future.succeededFuture(tally.heard.all()));
       Vertx.currentContext().owner().setPeriodic(TICK_MILLIS, id -> tick());
       return Future.succeededFuture();
+    }
+
+    /** Begins to move all players who are here to that lobby; repeated for those who stay. */
+    private Future<JsonObject> move(JsonObject args) {
+      Queue<Player> waiting = new ArrayDeque<>(players());
+      for (int i = 0; i < MOVES_AT_ONCE; i++) {
+        moveNext(waiting, args.getInteger("to"));
+      }
+      return Future.succeededFuture(new JsonObject());
+    }
+
+    private void moveNext(Queue<Player> waiting, int to) {
+      Player next = waiting.poll();
+      if (next != null) {
+        transferToOtherServerById(next.id(), to, new JsonObject())
+            .onFailure(stays -> notMoved.merge(String.valueOf(stays.getMessage()), 1, Integer::sum))
+            .onComplete(moved -> moveNext(waiting, to));
+      }
     }
 
     private void hear(JsonObject data) {
