@@ -3,6 +3,7 @@ package dev.delos.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
+import dev.delos.cluster.ClusterNode;
 import dev.delos.cluster.Online;
 import dev.delos.cluster.TestNode;
 import dev.delos.launcher.RawSocket;
@@ -16,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -160,6 +162,33 @@ class ElsewhereTest {
     RawSocket socket = connect(1002).resume(network.token("ann"), "old", 0);
     assertThat(socket.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
     assertThat(network.online("ann").orElseThrow().proxyId()).isEqualTo(1009);
+  }
+
+  @Test
+  void aSessionThatIsGivenAwayWithoutAnAnswerIsTakenAllTheSame() {
+    TestNode giver = network.scripted(1009, "proxy");
+    Online online = new Online("ann", 1009, 1, "old", 0, 0, 60);
+    giver.answers(
+        SessionCalls.MODULE,
+        SessionCalls.TAKE,
+        request ->
+            giver
+                .run(node -> pass(node, 1002))
+                .compose(passed -> Promise.<JsonObject>promise().future()));
+    network.awaitSeen(1009);
+    Await.get(giver.run(node -> node.presence().claim(online)));
+    RawSocket socket = connect(1002);
+    assertThat(resume(socket, "ann", "old", 0).getString("loss")).isEqualTo("PROXY_DIED");
+    socket.send("{\"op\":\"bye\"}");
+    Awaitility.await().until(() -> network.online("ann").isEmpty());
+  }
+
+  private static Future<Boolean> pass(ClusterNode node, int proxyId) {
+    long incarnation = node.directory().find(proxyId).orElseThrow().incarnation();
+    return node.presence()
+        .entry("ann")
+        .map(Optional::orElseThrow)
+        .compose(online -> node.presence().pass(online, online.at(proxyId, incarnation)));
   }
 
   /** A player on 2001 whose proxy has died. */

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 final class WayBack {
   private static final Logger log = LoggerFactory.getLogger(WayBack.class);
 
-  /** What the other proxy may take to give a session away. */
-  private static final Duration TAKE_LIMIT = Duration.ofSeconds(4);
+  /** What the other proxy may take to give a session away: more than all its steps together. */
+  private static final Duration TAKE_LIMIT = Duration.ofSeconds(9);
 
   /** For how long it is tried: the session may be on its way, or its proxy just be gone. */
   private static final Duration LIMIT = Duration.ofSeconds(4);
@@ -78,16 +78,20 @@ final class WayBack {
   }
 
   private Future<Optional<Session>> elsewhere(Account account, Frame.Resume resume, long deadline) {
-    return cluster
-        .presence()
-        .entry(account.uid())
-        .map(found -> found.filter(online -> online.session().equals(resume.id())))
+    return entry(account, resume)
         .compose(
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Session>empty())
                     : bring(account, resume, found.get()))
         .recover(failure -> again(account, resume, deadline, failure));
+  }
+
+  private Future<Optional<Online>> entry(Account account, Frame.Resume resume) {
+    return cluster
+        .presence()
+        .entry(account.uid())
+        .map(found -> found.filter(online -> online.session().equals(resume.id())));
   }
 
   private Future<Optional<Session>> again(
@@ -97,19 +101,42 @@ final class WayBack {
       return Future.failedFuture(failure);
     }
     if (deadline < System.nanoTime()) {
-      log.info("session {} is not given away: {}", resume.id(), failure.toString());
-      return Future.failedFuture(
-          new RefusedException(
-              CloseCode.GOING_AWAY, "the session is not given away now: come back"));
+      return lastLook(account, resume, failure);
     }
     return vertx
         .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
         .compose(later -> elsewhere(account, resume, deadline));
   }
 
+  /**
+   * It may have been given away all the same: then nobody else has it, and it must end some day.
+   */
+  private Future<Optional<Session>> lastLook(
+      Account account, Frame.Resume resume, Throwable failure) {
+    return entry(account, resume)
+        .map(found -> found.filter(this::isMine))
+        .compose(
+            mine ->
+                mine.map(online -> adopt(account, resume, online))
+                    .orElseGet(() -> Future.failedFuture(failure)))
+        .recover(late -> notGiven(resume, late));
+  }
+
+  private static Future<Optional<Session>> notGiven(Frame.Resume resume, Throwable failure) {
+    log.info("session {} is not given away: {}", resume.id(), failure.toString());
+    return Future.failedFuture(
+        failure instanceof RefusedException
+            ? failure
+            : new RefusedException(
+                CloseCode.GOING_AWAY, "the session is not given away now: come back"));
+  }
+
+  private boolean isMine(Online online) {
+    return online.proxyId() == cluster.self().serverId();
+  }
+
   private Future<Optional<Session>> bring(Account account, Frame.Resume resume, Online online) {
-    boolean isMine = online.proxyId() == cluster.self().serverId();
-    if (isMine || !cluster.presence().isHeld(online)) {
+    if (isMine(online) || !cluster.presence().isHeld(online)) {
       return adopt(account, resume, online);
     }
     return take(account, resume, online)
