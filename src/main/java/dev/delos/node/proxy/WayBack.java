@@ -7,6 +7,7 @@ import dev.delos.protocol.Frame;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -61,15 +62,15 @@ final class WayBack {
 
   /** The session, which waits here for its client; empty if it is over. */
   Future<Optional<Session>> find(Account account, Frame.Resume resume) {
+    Future<Optional<Session>> known = onTheWay.get(resume.id());
+    if (known != null) {
+      return known.compose(arrived -> find(account, resume));
+    }
     Optional<Session> here = sessions.find(resume.id());
     if (here.isPresent()) {
       return Future.succeededFuture(
           here.filter(mine -> mine.uid().equals(account.uid()))
               .filter(mine -> mine.canGoOnFrom(resume.seq())));
-    }
-    Future<Optional<Session>> known = onTheWay.get(resume.id());
-    if (known != null) {
-      return known.compose(arrived -> find(account, resume));
     }
     Future<Optional<Session>> coming =
         elsewhere(account, resume, System.nanoTime() + LIMIT.toNanos());
@@ -180,14 +181,24 @@ final class WayBack {
   }
 
   /** A ban that came on the way has not found the player. */
-  private Future<Long> allowed(Session session) {
+  private Future<Void> allowed(Session session) {
+    return silencedUntil(session).transform(asked -> unlessRefused(session, asked));
+  }
+
+  private Future<Long> silencedUntil(Session session) {
     return admission
         .silencedUntil(session.uid())
         .recover(
             failure ->
                 failure instanceof RefusedException
-                    ? session.end().transform(over -> Future.failedFuture(failure))
+                    ? Future.failedFuture(failure)
                     : Future.succeededFuture(0L));
+  }
+
+  private static Future<Void> unlessRefused(Session session, AsyncResult<Long> asked) {
+    return asked.cause() instanceof RefusedException refused
+        ? session.end().transform(over -> Future.failedFuture(refused))
+        : Future.succeededFuture();
   }
 
   /** Its proxy is gone, with what that had not delivered. */
@@ -203,23 +214,28 @@ final class WayBack {
                     : Future.succeededFuture(Optional.<Session>empty()));
   }
 
+  /** It is in the table at once, so that it may be ended, and busy until it is ready. */
   private Future<Optional<Session>> adopted(Account account, Frame.Resume resume, Online mine) {
     Session session = new Session(sessions, close -> stays.standing(account, mine, close));
     Stay stay = session.stay();
+    stay.restored(mine.serverId(), 0);
     session.adopted(resume.seq());
     sessions.add(session);
     session.waitForClient();
-    return allowed(session)
-        .compose(
-            silencedUntil -> {
-              stay.restored(mine.serverId(), silencedUntil);
-              return mine.serverId() == Stay.NOWHERE
-                  ? Future.<Void>succeededFuture()
-                  : lobbies
-                      .rebind(mine.serverId(), stay.id(), mine.proxyId(), mine.epoch())
-                      .onFailure(gone -> stay.on(Stay.NOWHERE))
-                      .otherwiseEmpty();
-            })
-        .map(done -> Optional.of(session));
+    return stay.alone(
+            () -> rebind(stay, mine).compose(here -> stay.ifWanted(() -> silencedUntil(session))))
+        .onSuccess(until -> stay.restored(stay.serverId(), until))
+        .transform(ready -> unlessRefused(session, ready))
+        .map(done -> Optional.of(session).filter(Session::isLive));
+  }
+
+  /** First of all, for the lobby lets only that proxy take the player off. */
+  private Future<Void> rebind(Stay stay, Online mine) {
+    return mine.serverId() == Stay.NOWHERE
+        ? Future.succeededFuture()
+        : lobbies
+            .rebind(mine.serverId(), stay.id(), mine.proxyId(), mine.epoch())
+            .onFailure(gone -> stay.on(Stay.NOWHERE))
+            .otherwiseEmpty();
   }
 }
