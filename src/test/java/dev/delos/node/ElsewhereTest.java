@@ -200,6 +200,22 @@ class ElsewhereTest {
     journal.awaitInOrder("rebind to 1002 +1", "leave by 1002 +1");
   }
 
+  @Test
+  void aSessionThatEndsWhileItIsGivenAwayLeavesTheLobby() {
+    network.proxy(1001);
+    scriptedLobby();
+    RawSocket before = connect(1001);
+    String id = before.hello(network.token("ann")).next("welcome").getString("id");
+    RawSocket after = connect(1002).resume(network.token("ann"), id, 0);
+    journal.awaitInOrder("rebind to 1002 +1");
+    Future<JsonObject> kicked = kick(1001);
+    flush(1001);
+    rebound.complete(new JsonObject());
+    assertThat(Await.get(kicked).getBoolean("closed")).isTrue();
+    assertThat(after.next("welcome").getString("loss")).isEqualTo("SESSION_OVER");
+    journal.awaitInOrder("rebind to 1002 +1", "rebind to 1001 +2", "leave by 1001 +2");
+  }
+
   private static Future<Boolean> pass(ClusterNode node, int proxyId) {
     long incarnation = node.directory().find(proxyId).orElseThrow().incarnation();
     return node.presence()
