@@ -16,6 +16,7 @@ import dev.delos.protocol.PlayerCalls;
 import dev.delos.protocol.SessionCalls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -29,6 +30,7 @@ class ElsewhereTest {
   private final Journal journal = network.journal();
   private final Promise<JsonObject> rebound = Promise.promise();
   private volatile long joinedUnder;
+  private long epoch;
   private int told;
 
   @AfterEach
@@ -169,17 +171,7 @@ class ElsewhereTest {
 
   @Test
   void aSessionThatIsGivenAwayWithoutAnAnswerIsTakenAllTheSame() {
-    TestNode giver = network.scripted(1009, "proxy");
-    Online online = new Online("ann", 1009, 1, "old", 0, 0, 60);
-    giver.answers(
-        SessionCalls.MODULE,
-        SessionCalls.TAKE,
-        request ->
-            giver
-                .run(node -> pass(node, 1002))
-                .compose(passed -> Promise.<JsonObject>promise().future()));
-    network.awaitSeen(1009);
-    Await.get(giver.run(node -> node.presence().claim(online)));
+    giver(Promise.promise());
     RawSocket socket = connect(1002);
     assertThat(resume(socket, "ann", "old", 0).getString("loss")).isEqualTo("PROXY_DIED");
     socket.send("{\"op\":\"bye\"}");
@@ -214,6 +206,61 @@ class ElsewhereTest {
     assertThat(Await.get(kicked).getBoolean("closed")).isTrue();
     assertThat(after.next("welcome").getString("loss")).isEqualTo("SESSION_OVER");
     journal.awaitInOrder("rebind to 1002 +1", "rebind to 1001 +2", "leave by 1001 +2");
+  }
+
+  @Test
+  void whoLogsInWhileTheSessionIsOnTheWayEndsIt() {
+    Promise<JsonObject> given = Promise.promise();
+    TestNode giver = giver(given);
+    RawSocket socket = connect(1002).resume(network.token("ann"), "old", 0);
+    journal.awaitInOrder("taken by 1002");
+    Online later = new Online("ann", 1, 1, "later", 0, 0, 60);
+    Await.get(giver.run(node -> node.presence().claim(later)));
+    given.complete(content());
+    assertThat(socket.next("welcome").getString("loss")).isEqualTo("SESSION_OVER");
+  }
+
+  @Test
+  void aKickFindsASessionThatIsOnTheWay() {
+    Promise<JsonObject> given = Promise.promise();
+    giver(given);
+    RawSocket socket = connect(1002).resume(network.token("ann"), "old", 0);
+    journal.awaitInOrder("taken by 1002");
+    Future<JsonObject> kicked = kick(1002);
+    flush(1002);
+    given.complete(content());
+    assertThat(Await.get(kicked).getBoolean("closed")).isTrue();
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.KICKED.code());
+    assertThat(network.online("ann")).isEmpty();
+  }
+
+  /** A proxy whose session of ann is given to 1002, with an answer when told so. */
+  private TestNode giver(Promise<JsonObject> given) {
+    TestNode giver = network.scripted(1009, "proxy");
+    giver.answers(
+        SessionCalls.MODULE,
+        SessionCalls.TAKE,
+        request ->
+            giver
+                .run(node -> pass(node, 1002))
+                .onSuccess(passed -> journal.add("taken by " + request.callerId()))
+                .compose(passed -> given.future()));
+    network.awaitSeen(1009);
+    Online online = new Online("ann", 1009, 1, "old", 0, 0, 60);
+    epoch = Await.get(giver.run(node -> node.presence().claim(online))).mine().epoch();
+    return giver;
+  }
+
+  private JsonObject content() {
+    return new JsonObject()
+        .put("last", 0)
+        .put("events", new JsonArray())
+        .put("received", 0)
+        .put("name", "ann")
+        .put("serverId", 0)
+        .put("entryServerId", 0)
+        .put("epoch", epoch + 1)
+        .put("silencedUntil", 0);
   }
 
   private static Future<Boolean> pass(ClusterNode node, int proxyId) {

@@ -45,6 +45,10 @@ final class Entrance {
     return handoff;
   }
 
+  WayBack wayBack() {
+    return wayBack;
+  }
+
   Moves moves() {
     return moves;
   }

@@ -121,8 +121,7 @@ public final class ProxyVerticle extends NodeVerticle {
 
   private void listenToNetwork() {
     cluster.onClientsEvent(sessions::deliver);
-    new SessionEndpoint(context, cluster, sessions, entrance.moves(), entrance.handoff())
-        .register();
+    new SessionEndpoint(context, cluster, sessions, entrance).register();
     cluster.directory().onLeave(this::nodeLeft);
     cluster
         .directory()

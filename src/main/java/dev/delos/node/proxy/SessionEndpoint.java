@@ -21,14 +21,15 @@ final class SessionEndpoint {
   private final SessionTable sessions;
   private final Moves moves;
   private final Handoff handoff;
+  private final WayBack wayBack;
 
-  SessionEndpoint(
-      Context context, ClusterNode cluster, SessionTable sessions, Moves moves, Handoff handoff) {
-    this.handoff = handoff;
+  SessionEndpoint(Context context, ClusterNode cluster, SessionTable sessions, Entrance entrance) {
     this.context = context;
     this.cluster = cluster;
     this.sessions = sessions;
-    this.moves = moves;
+    this.moves = entrance.moves();
+    this.handoff = entrance.handoff();
+    this.wayBack = entrance.wayBack();
   }
 
   void register() {
@@ -47,16 +48,28 @@ final class SessionEndpoint {
     return Future.succeededFuture(new JsonObject());
   }
 
+  /** Waits for a session that is on its way here, if there is none of the account. */
   private Future<JsonObject> close(RpcRequest request) {
     JsonObject args = request.args();
     CloseCode code = code(args.getString("code", ""));
-    String session = args.getString("session");
+    return meant(args).isEmpty()
+        ? wayBack.arrival(args.getString("uid", "")).compose(here -> close(args, code))
+        : close(args, code);
+  }
+
+  private Future<JsonObject> close(JsonObject args, CloseCode code) {
     List<Future<Void>> closed =
-        sessions.ofAccount(args.getString("uid", "")).stream()
-            .filter(found -> session == null || session.equals(found.id()))
+        meant(args).stream()
             .map(found -> found.close(code, args.getString("message", "")))
             .toList();
     return Future.join(closed).map(done -> new JsonObject().put("closed", !closed.isEmpty()));
+  }
+
+  private List<Session> meant(JsonObject args) {
+    String session = args.getString("session");
+    return sessions.ofAccount(args.getString("uid", "")).stream()
+        .filter(found -> session == null || session.equals(found.id()))
+        .toList();
   }
 
   private static CloseCode code(String name) {

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +36,9 @@ final class WayBack {
 
   private static final long PAUSE_MS = 100;
 
+  /** What somebody waits who wants to close a session that is on its way: less than a login. */
+  private static final long ARRIVAL_MS = 1_500;
+
   private final Vertx vertx;
   private final ClusterNode cluster;
   private final SessionTable sessions;
@@ -43,7 +47,9 @@ final class WayBack {
   private final Stays stays;
 
   /** Those on the way here, by their ids: a client may come twice meanwhile. */
-  private final Map<String, Future<Optional<Session>>> onTheWay = new HashMap<>();
+  private final Map<String, Coming> onTheWay = new HashMap<>();
+
+  private record Coming(String uid, Future<Optional<Session>> session) {}
 
   WayBack(
       Vertx vertx,
@@ -62,9 +68,9 @@ final class WayBack {
 
   /** The session, which waits here for its client; empty if it is over. */
   Future<Optional<Session>> find(Account account, Frame.Resume resume) {
-    Future<Optional<Session>> known = onTheWay.get(resume.id());
+    Coming known = onTheWay.get(resume.id());
     if (known != null) {
-      return known.compose(arrived -> find(account, resume));
+      return known.session().compose(arrived -> find(account, resume));
     }
     Optional<Session> here = sessions.find(resume.id());
     if (here.isPresent()) {
@@ -74,8 +80,21 @@ final class WayBack {
     }
     Future<Optional<Session>> coming =
         elsewhere(account, resume, System.nanoTime() + LIMIT.toNanos());
-    onTheWay.put(resume.id(), coming);
+    onTheWay.put(resume.id(), new Coming(account.uid(), coming));
     return coming.onComplete(done -> onTheWay.remove(resume.id()));
+  }
+
+  /** Completes once no session of the account is on the way here any more, or a limit is over. */
+  Future<Void> arrival(String uid) {
+    List<Future<Optional<Session>>> coming =
+        onTheWay.values().stream()
+            .filter(known -> known.uid().equals(uid))
+            .map(Coming::session)
+            .toList();
+    return coming.isEmpty()
+        ? Future.succeededFuture()
+        : Future.any(Future.join(coming), vertx.timer(ARRIVAL_MS, TimeUnit.MILLISECONDS))
+            .transform(over -> Future.succeededFuture());
   }
 
   private Future<Optional<Session>> elsewhere(Account account, Frame.Resume resume, long deadline) {
@@ -156,8 +175,22 @@ final class WayBack {
         .request(online.proxyId(), SessionCalls.MODULE, SessionCalls.TAKE, args, TAKE_LIMIT)
         .map(given -> taken(account, resume, online, given))
         .onComplete(done -> sessions.passing().arrived(resume.id()))
-        .compose(session -> allowed(session).map(ok -> Optional.of(session)))
+        .compose(
+            session ->
+                endUnlessKept(session)
+                    .compose(kept -> allowed(session))
+                    .map(ok -> Optional.of(session)))
         .map(taken -> taken.filter(session -> session.canGoOnFrom(resume.seq())));
+  }
+
+  /** A login that came on the way has found the session nowhere. */
+  private static Future<Void> endUnlessKept(Session session) {
+    return session
+        .stay()
+        .entry()
+        .keep()
+        .otherwise(true)
+        .compose(isKept -> isKept ? Future.succeededFuture() : session.end());
   }
 
   private Session taken(Account account, Frame.Resume resume, Online online, JsonObject given) {
