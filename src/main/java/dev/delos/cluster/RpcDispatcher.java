@@ -253,7 +253,15 @@ public final class RpcDispatcher {
     if (failure instanceof InvalidRequestException invalid) {
       return new RpcException(Code.BAD_REQUEST, String.valueOf(invalid.getMessage()));
     }
+    if (isOwn(call) && isOverloaded(failure)) {
+      return (RpcException) failure;
+    }
     return logged(call, failure);
+  }
+
+  /** What Delos itself can't do just now is to be asked again, and no fault. */
+  private static boolean isOverloaded(Throwable failure) {
+    return failure instanceof RpcException refused && refused.code() == Code.OVERLOADED;
   }
 
   private RpcException logged(RpcCall call, Throwable failure) {

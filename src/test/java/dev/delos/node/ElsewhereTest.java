@@ -14,6 +14,7 @@ import dev.delos.protocol.EventName;
 import dev.delos.protocol.MasterCalls;
 import dev.delos.protocol.PlayerCalls;
 import dev.delos.protocol.SessionCalls;
+import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
@@ -232,6 +233,51 @@ class ElsewhereTest {
     assertThat(Await.get(kicked).getBoolean("closed")).isTrue();
     assertThat(socket.closeCode()).isEqualTo(CloseCode.KICKED.code());
     assertThat(network.online("ann")).isEmpty();
+  }
+
+  @Test
+  void whoComesBackWhileTheSessionIsGivenAwayFollowsItAndIsHeard() {
+    network.proxy(1001);
+    scriptedLobby();
+    RawSocket before = connect(1001);
+    String id = before.hello(network.token("ann")).next("welcome").getString("id");
+    RawSocket away = connect(1002).resume(network.token("ann"), id, 0);
+    journal.awaitInOrder("rebind to 1002 +1");
+    RawSocket back = connect(1001).resume(network.token("ann"), id, 0);
+    // Answered by the proxy after it has read the hello.
+    back.send("no frame");
+    back.next("error");
+    rebound.complete(new JsonObject());
+    assertThat(back.next("welcome").getString("loss")).isEqualTo("NONE");
+    SessionTest.say(back, "one", 1);
+    assertThat(back.next("ack").getLong("seq")).isEqualTo(1);
+    assertThat(away.closeCode()).isEqualTo(CloseCode.LOGGED_IN_ELSEWHERE.code());
+    assertThat(network.online("ann").orElseThrow().proxyId()).isEqualTo(1001);
+  }
+
+  @Test
+  void aSessionThatIsOnTheWayIsToBeAskedForAgain() {
+    Promise<JsonObject> given = Promise.promise();
+    giver(given);
+    TestNode third = network.scripted(1008, "proxy").does(node -> node.up());
+    network.awaitSeen(1008);
+    RawSocket socket = connect(1002).resume(network.token("ann"), "old", 0);
+    journal.awaitInOrder("taken by 1002");
+    JsonObject args = new JsonObject().put("uid", "ann").put("id", "old");
+    Throwable refused =
+        Await.failure(
+            third.run(
+                node ->
+                    node.caller()
+                        .request(
+                            1002,
+                            SessionCalls.MODULE,
+                            SessionCalls.TAKE,
+                            args,
+                            Duration.ofSeconds(5))));
+    assertThat(((RpcException) refused).code()).isEqualTo(RpcException.Code.OVERLOADED);
+    given.complete(content());
+    assertThat(socket.next("welcome").getString("loss")).isEqualTo("NONE");
   }
 
   /** A proxy whose session of ann is given to 1002, with an answer when told so. */

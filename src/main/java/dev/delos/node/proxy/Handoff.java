@@ -5,6 +5,8 @@ import dev.delos.cluster.Online;
 import dev.delos.cluster.RpcRequest;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.sdk.InvalidRequestException;
+import dev.delos.sdk.RpcException;
+import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -40,23 +42,39 @@ final class Handoff {
             .find(request.callerId())
             .filter(NodeInfo::isProxy)
             .orElseThrow(() -> new InvalidRequestException("only a proxy takes sessions"));
+    String id = request.args().getString("id", "");
+    if (sessions.passing().isExpected(id)) {
+      return later(id + " is on its way here");
+    }
     Session session =
         sessions
-            .find(request.args().getString("id", ""))
+            .find(id)
             .filter(Session::isLive)
             .filter(found -> found.uid().equals(request.args().getString("uid")))
             .orElseThrow(() -> new InvalidRequestException("id: no such session is here"));
-    Stay stay = session.stay();
+    if (session.isBeingGiven()) {
+      return later(session + " is being given away");
+    }
     session.disconnect();
-    return stay.settling()
-        .timeout(SETTLING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-        .compose(settled -> begin(session, taker));
+    return session.giving(settled(session).compose(settled -> begin(session, taker)));
+  }
+
+  /** Completes once the player is on no move any more, or a limit is over. */
+  private Future<?> settled(Session session) {
+    return Future.any(
+        session.stay().settling(),
+        sessions.vertx().timer(SETTLING_LIMIT.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private Future<JsonObject> begin(Session session, NodeInfo taker) {
     return session.stay().isBusy()
-        ? Future.failedFuture(session + " is on the move")
+        ? later(session + " is on the move")
         : session.stay().alone(() -> session.stay().ifWanted(() -> pass(session, taker)));
+  }
+
+  /** To be asked again. */
+  private static <T> Future<T> later(String why) {
+    return Future.failedFuture(new RpcException(Code.OVERLOADED, why));
   }
 
   private Future<JsonObject> pass(Session session, NodeInfo taker) {
@@ -88,7 +106,8 @@ final class Handoff {
     if (!session.isLive()) {
       return takeOff(passed)
           .transform(off -> cluster.presence().release(passed))
-          .transform(gone -> Future.failedFuture(session + " has ended"));
+          .transform(
+              gone -> Future.failedFuture(new InvalidRequestException(session + " has ended")));
     }
     Stay stay = session.stay();
     JsonObject given =

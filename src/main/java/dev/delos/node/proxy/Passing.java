@@ -32,6 +32,10 @@ final class Passing {
     expected.put(playerId, new EventRing(kept));
   }
 
+  boolean isExpected(String playerId) {
+    return expected.containsKey(playerId);
+  }
+
   /** Keeps an event, if its player's session is on the way here. */
   void keep(String playerId, EventText event) {
     EventRing ring = expected.get(playerId);

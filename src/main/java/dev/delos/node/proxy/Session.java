@@ -33,6 +33,7 @@ final class Session {
   private final Outbound events;
   private final Inbound heard = new Inbound();
   private final Promise<Void> ended = Promise.promise();
+  private Future<Void> given = Future.succeededFuture();
   private @Nullable ClientSession connection;
   private boolean isLive;
   private boolean isOver;
@@ -286,6 +287,21 @@ final class Session {
               });
     }
     return ended.future();
+  }
+
+  /** It goes to another proxy, unless that fails. */
+  <T> Future<T> giving(Future<T> away) {
+    given = away.transform(over -> Future.succeededFuture());
+    return away;
+  }
+
+  boolean isBeingGiven() {
+    return !given.isComplete();
+  }
+
+  /** Completes when it is clear whether it goes on here; at once, unless it is being given away. */
+  Future<Void> given() {
+    return given;
   }
 
   /** It goes on at another proxy; nothing is left here. */

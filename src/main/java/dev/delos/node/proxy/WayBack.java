@@ -73,6 +73,9 @@ final class WayBack {
       return known.session().compose(arrived -> find(account, resume));
     }
     Optional<Session> here = sessions.find(resume.id());
+    if (here.filter(Session::isBeingGiven).isPresent()) {
+      return here.get().given().compose(over -> find(account, resume));
+    }
     if (here.isPresent()) {
       return Future.succeededFuture(
           here.filter(mine -> mine.uid().equals(account.uid()))
