@@ -55,7 +55,7 @@ final class Inbox {
   private void handle(Pack.Message message) {
     try {
       handler.accept(message);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       log.error("a message of kind {} failed", message.kind(), e);
     }
   }

@@ -34,13 +34,22 @@ final class OrphanSweep {
 
   private void sweep(long timer, NodeInfo proxy) {
     timers.remove(timer);
-    if (isFirstProxy()) {
+    if (isFirstProxy() && !isBack(proxy)) {
       cluster
           .presence()
           .sweep(proxy)
           .onFailure(
               failure -> log.warn("entries of a proxy that left stay: {}", failure.toString()));
     }
+  }
+
+  /** It was out of reach only: its sessions are its own. */
+  private boolean isBack(NodeInfo proxy) {
+    return cluster
+        .directory()
+        .find(proxy.serverId())
+        .filter(known -> known.incarnation() == proxy.incarnation())
+        .isPresent();
   }
 
   /** One of the proxies does what one is enough for. */

@@ -171,6 +171,7 @@ final class WayBack {
   }
 
   private Future<Optional<Session>> take(Account account, Frame.Resume resume, Online online) {
+    sessions.passing().isHere(account.uid());
     sessions.passing().expect(resume.id());
     JsonObject args = new JsonObject().put("uid", account.uid()).put("id", resume.id());
     return cluster

@@ -7,6 +7,7 @@ import dev.delos.sdk.Player;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,13 +30,21 @@ final class Handover {
     this.players = players;
   }
 
-  /** Completes when no player is here any more, or no other lobby is up, or it is stopped. */
+  /**
+   * Completes when no player is here any more who could go, or no other lobby is up, or it is
+   * stopped. Who waits here for a proxy that is gone can't: nobody is there to be asked.
+   */
   Future<Void> run() {
-    if (players.size() == 0 || isStopped || !hasOtherLobby()) {
+    List<Player> able = players.all().stream().filter(this::hasProxy).toList();
+    if (able.isEmpty() || isStopped || !hasOtherLobby()) {
       return Future.succeededFuture();
     }
-    return Future.join(players.all().stream().map(this::giveAway).toList())
+    return Future.join(able.stream().map(this::giveAway).toList())
         .compose(asked -> players.size() == 0 ? Future.succeededFuture() : runAgain());
+  }
+
+  private boolean hasProxy(Player player) {
+    return cluster.directory().find(player.proxyId()).isPresent();
   }
 
   /** One that was on the way at that moment can't be moved: once more. */
