@@ -241,9 +241,11 @@ final class WayBack {
   /** Its proxy is gone, with what that had not delivered. */
   private Future<Optional<Session>> adopt(Account account, Frame.Resume resume, Online orphan) {
     Online mine = orphan.at(cluster.self().serverId(), cluster.self().incarnation());
+    sessions.passing().expect(resume.id());
     return cluster
         .presence()
         .pass(orphan, mine)
+        .onComplete(done -> sessions.passing().arrived(resume.id()))
         .compose(
             done ->
                 done
