@@ -3,7 +3,9 @@ package dev.delos.node;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
+import dev.delos.cluster.ClusterNode;
 import dev.delos.cluster.Online;
+import dev.delos.cluster.RpcRequest;
 import dev.delos.cluster.TestNode;
 import dev.delos.config.SessionConfig;
 import dev.delos.launcher.RawSocket;
@@ -26,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class ElsewhereTest {
   private final EdgeNetwork network = new EdgeNetwork().proxy(1002).lobby(2001);
   private final Journal journal = network.journal();
+  private final Promise<JsonObject> rebound = Promise.promise();
+  private volatile long joinedUnder;
   private int told;
 
   @AfterEach
@@ -192,11 +196,109 @@ class ElsewhereTest {
     return Await.get(network.observer().run(node -> node.presence().entry(uid)));
   }
 
+  @Test
+  void aSessionThatIsGivenAwayWithoutAnAnswerIsTakenAllTheSame() {
+    TestNode giver = network.scripted(1009, "proxy");
+    Online online = new Online("ann", 1009, 1, "old", 0, 0, 60);
+    giver.answers(
+        SessionCalls.MODULE,
+        SessionCalls.TAKE,
+        request ->
+            giver
+                .run(node -> pass(node, 1002))
+                .compose(passed -> Promise.<JsonObject>promise().future()));
+    network.awaitSeen(1009);
+    Await.get(giver.run(node -> node.presence().claim(online)));
+    RawSocket socket = connect(1002);
+    assertThat(resume(socket, "ann", "old", 0).getString("loss")).isEqualTo("PROXY_DIED");
+    socket.send("{\"op\":\"bye\"}");
+    Awaitility.await().until(() -> network.online("ann").isEmpty());
+  }
+
+  @Test
+  void aSessionThatEndsWhileItIsAdoptedIsOverAndItsPlaceIsGivenUp() {
+    scriptedLobby();
+    orphan(2099, 60);
+    RawSocket socket = connect(1002).resume(network.token("ann"), "old", 0);
+    journal.awaitInOrder("rebind to 1002 +1");
+    Future<JsonObject> kicked = kick(1002);
+    flush(1002);
+    rebound.complete(new JsonObject());
+    assertThat(Await.get(kicked).getBoolean("closed")).isTrue();
+    assertThat(socket.next("welcome").getString("loss")).isEqualTo("SESSION_OVER");
+    journal.awaitInOrder("rebind to 1002 +1", "leave by 1002 +1");
+  }
+
+  @Test
+  void aSessionThatEndsWhileItIsGivenAwayLeavesTheLobby() {
+    network.proxy(1001);
+    scriptedLobby();
+    RawSocket before = connect(1001);
+    String id = before.hello(network.token("ann")).next("welcome").getString("id");
+    RawSocket after = connect(1002).resume(network.token("ann"), id, 0);
+    journal.awaitInOrder("rebind to 1002 +1");
+    Future<JsonObject> kicked = kick(1001);
+    flush(1001);
+    rebound.complete(new JsonObject());
+    assertThat(Await.get(kicked).getBoolean("closed")).isTrue();
+    assertThat(after.next("welcome").getString("loss")).isEqualTo("SESSION_OVER");
+    journal.awaitInOrder("rebind to 1002 +1", "rebind to 1001 +2", "leave by 1001 +2");
+  }
+
+  private static Future<Boolean> pass(ClusterNode node, int proxyId) {
+    long incarnation = node.directory().find(proxyId).orElseThrow().incarnation();
+    return node.presence()
+        .entry("ann")
+        .map(Optional::orElseThrow)
+        .compose(online -> node.presence().pass(online, online.at(proxyId, incarnation)));
+  }
+
+  /** A lobby that every login is sent to, and that answers the first proxy change when told so. */
+  private void scriptedLobby() {
+    network
+        .scripted(9001, "master")
+        .answers(
+            MasterCalls.LOGIN_MODULE,
+            MasterCalls.PICK,
+            request -> Future.succeededFuture(new JsonObject().put("serverId", 2099)))
+        .does(node -> node.lease(1));
+    network
+        .scripted(2099, "lobby")
+        .answers(PlayerCalls.MODULE, PlayerCalls.JOIN, this::joined)
+        .answers(PlayerCalls.MODULE, PlayerCalls.REBIND, this::rebind)
+        .answers(PlayerCalls.MODULE, PlayerCalls.LEAVE, this::left);
+    network.awaitSeen(9001);
+    network.awaitSeen(2099);
+  }
+
+  private Future<JsonObject> joined(RpcRequest request) {
+    joinedUnder = request.args().getLong("epoch");
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private Future<JsonObject> rebind(RpcRequest request) {
+    journal.add("rebind to " + request.args().getInteger("proxyId") + later(request));
+    return rebound.future();
+  }
+
+  private Future<JsonObject> left(RpcRequest request) {
+    journal.add("leave by " + request.callerId() + later(request));
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private String later(RpcRequest request) {
+    return " +" + (request.args().getLong("epoch") - joinedUnder);
+  }
+
   /** A player on 2001 whose proxy has died. */
   private void orphan(int resumeSeconds) {
+    orphan(2001, resumeSeconds);
+  }
+
+  private void orphan(int serverId, int resumeSeconds) {
     TestNode proxy = network.scripted(1009, "proxy").does(node -> node.up());
     network.awaitSeen(1009);
-    Online online = new Online("ann", 1009, 1, "old", 0, 2001, resumeSeconds);
+    Online online = new Online("ann", 1009, 1, "old", 0, serverId, resumeSeconds);
     long epoch = Await.get(proxy.run(node -> node.presence().claim(online))).mine().epoch();
     JsonObject args =
         new JsonObject().put("id", "old").put("uid", "ann").put("name", "ann").put("epoch", epoch);
@@ -205,8 +307,12 @@ class ElsewhereTest {
             node ->
                 node.caller()
                     .request(
-                        2001, PlayerCalls.MODULE, PlayerCalls.JOIN, args, Duration.ofSeconds(2))));
-    journal.awaitInOrder("2001 add ann");
+                        serverId,
+                        PlayerCalls.MODULE,
+                        PlayerCalls.JOIN,
+                        args,
+                        Duration.ofSeconds(2))));
+    Awaitility.await().until(() -> serverId == 2099 || journal.lines().contains("2001 add ann"));
     proxy.vanish();
     Awaitility.await().until(() -> network.online("ann").isEmpty());
   }
@@ -231,18 +337,25 @@ class ElsewhereTest {
   }
 
   private void flush(int proxyId) {
-    JsonObject args = new JsonObject().put("uid", "nobody").put("code", "KICKED");
-    Await.get(
-        network
-            .observer()
-            .run(
-                node ->
-                    node.caller()
-                        .request(
-                            proxyId,
-                            SessionCalls.MODULE,
-                            SessionCalls.CLOSE,
-                            args,
-                            Duration.ofSeconds(5))));
+    Await.get(kick(proxyId, "nobody"));
+  }
+
+  private Future<JsonObject> kick(int proxyId) {
+    return kick(proxyId, "ann");
+  }
+
+  private Future<JsonObject> kick(int proxyId, String uid) {
+    JsonObject args = new JsonObject().put("uid", uid).put("code", "KICKED");
+    return network
+        .observer()
+        .run(
+            node ->
+                node.caller()
+                    .request(
+                        proxyId,
+                        SessionCalls.MODULE,
+                        SessionCalls.CLOSE,
+                        args,
+                        Duration.ofSeconds(5)));
   }
 }

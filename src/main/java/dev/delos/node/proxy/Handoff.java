@@ -70,7 +70,7 @@ final class Handoff {
   /** Brings the lobby on which the player is then: none, if the lobby does not say so. */
   private Future<Integer> rebind(Stay stay, Online passed) {
     int serverId = stay.serverId();
-    if (serverId == Stay.NOWHERE) {
+    if (serverId == Stay.NOWHERE || stay.hasEnded()) {
       return Future.succeededFuture(Stay.NOWHERE);
     }
     return lobbies
@@ -86,10 +86,8 @@ final class Handoff {
 
   private Future<JsonObject> give(Session session, Online passed, int serverId) {
     if (!session.isLive()) {
-      // It was ended meanwhile: so it is there.
-      return cluster
-          .presence()
-          .release(passed)
+      return takeOff(passed)
+          .transform(off -> cluster.presence().release(passed))
           .transform(gone -> Future.failedFuture(session + " has ended"));
     }
     Stay stay = session.stay();
@@ -104,5 +102,15 @@ final class Handoff {
     session.givenAway();
     sessions.passing().left(session.uid(), passed.proxyId());
     return Future.succeededFuture(given);
+  }
+
+  /** It was ended meanwhile: the lobby may wait for the other proxy to take the player off. */
+  private Future<Void> takeOff(Online passed) {
+    long epoch = passed.epoch() + 1;
+    return passed.serverId() == Stay.NOWHERE
+        ? Future.succeededFuture()
+        : lobbies
+            .rebind(passed.serverId(), passed.session(), cluster.self().serverId(), epoch)
+            .transform(mine -> lobbies.takeOff(passed, epoch));
   }
 }

@@ -98,6 +98,7 @@ final class PresenceEntry {
     return next(
         () -> {
           Online passed = mine.at(proxyId, incarnation);
+          written.add(passed);
           return presence
               .pass(mine, passed)
               .compose(

@@ -7,6 +7,7 @@ import dev.delos.protocol.Frame;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -26,8 +27,8 @@ import org.slf4j.LoggerFactory;
 final class WayBack {
   private static final Logger log = LoggerFactory.getLogger(WayBack.class);
 
-  /** What the other proxy may take to give a session away. */
-  private static final Duration TAKE_LIMIT = Duration.ofSeconds(4);
+  /** What the other proxy may take to give a session away: more than all its steps together. */
+  private static final Duration TAKE_LIMIT = Duration.ofSeconds(9);
 
   /** For how long it is tried: the session may be on its way, or its proxy just be gone. */
   private static final Duration LIMIT = Duration.ofSeconds(4);
@@ -61,15 +62,15 @@ final class WayBack {
 
   /** The session, which waits here for its client; empty if it is over. */
   Future<Optional<Session>> find(Account account, Frame.Resume resume) {
+    Future<Optional<Session>> known = onTheWay.get(resume.id());
+    if (known != null) {
+      return known.compose(arrived -> find(account, resume));
+    }
     Optional<Session> here = sessions.find(resume.id());
     if (here.isPresent()) {
       return Future.succeededFuture(
           here.filter(mine -> mine.uid().equals(account.uid()))
               .filter(mine -> mine.canGoOnFrom(resume.seq())));
-    }
-    Future<Optional<Session>> known = onTheWay.get(resume.id());
-    if (known != null) {
-      return known.compose(arrived -> find(account, resume));
     }
     Future<Optional<Session>> coming =
         elsewhere(account, resume, System.nanoTime() + LIMIT.toNanos());
@@ -78,16 +79,20 @@ final class WayBack {
   }
 
   private Future<Optional<Session>> elsewhere(Account account, Frame.Resume resume, long deadline) {
-    return cluster
-        .presence()
-        .entry(account.uid())
-        .map(found -> found.filter(online -> online.session().equals(resume.id())))
+    return entry(account, resume)
         .compose(
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Session>empty())
                     : bring(account, resume, found.get()))
         .recover(failure -> again(account, resume, deadline, failure));
+  }
+
+  private Future<Optional<Online>> entry(Account account, Frame.Resume resume) {
+    return cluster
+        .presence()
+        .entry(account.uid())
+        .map(found -> found.filter(online -> online.session().equals(resume.id())));
   }
 
   private Future<Optional<Session>> again(
@@ -97,19 +102,42 @@ final class WayBack {
       return Future.failedFuture(failure);
     }
     if (deadline < System.nanoTime()) {
-      log.info("session {} is not given away: {}", resume.id(), failure.toString());
-      return Future.failedFuture(
-          new RefusedException(
-              CloseCode.GOING_AWAY, "the session is not given away now: come back"));
+      return lastLook(account, resume, failure);
     }
     return vertx
         .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
         .compose(later -> elsewhere(account, resume, deadline));
   }
 
+  /**
+   * It may have been given away all the same: then nobody else has it, and it must end some day.
+   */
+  private Future<Optional<Session>> lastLook(
+      Account account, Frame.Resume resume, Throwable failure) {
+    return entry(account, resume)
+        .map(found -> found.filter(this::isMine))
+        .compose(
+            mine ->
+                mine.map(online -> adopt(account, resume, online))
+                    .orElseGet(() -> Future.failedFuture(failure)))
+        .recover(late -> notGiven(resume, late));
+  }
+
+  private static Future<Optional<Session>> notGiven(Frame.Resume resume, Throwable failure) {
+    log.info("session {} is not given away: {}", resume.id(), failure.toString());
+    return Future.failedFuture(
+        failure instanceof RefusedException
+            ? failure
+            : new RefusedException(
+                CloseCode.GOING_AWAY, "the session is not given away now: come back"));
+  }
+
+  private boolean isMine(Online online) {
+    return online.proxyId() == cluster.self().serverId();
+  }
+
   private Future<Optional<Session>> bring(Account account, Frame.Resume resume, Online online) {
-    boolean isMine = online.proxyId() == cluster.self().serverId();
-    if (isMine || !cluster.presence().isHeld(online)) {
+    if (isMine(online) || !cluster.presence().isHeld(online)) {
       return adopt(account, resume, online);
     }
     return take(account, resume, online)
@@ -154,14 +182,24 @@ final class WayBack {
   }
 
   /** A ban that came on the way has not found the player. */
-  private Future<Long> allowed(Session session) {
+  private Future<Void> allowed(Session session) {
+    return silencedUntil(session).transform(asked -> unlessRefused(session, asked));
+  }
+
+  private Future<Long> silencedUntil(Session session) {
     return admission
         .silencedUntil(session.uid())
         .recover(
             failure ->
                 failure instanceof RefusedException
-                    ? session.end().transform(over -> Future.failedFuture(failure))
+                    ? Future.failedFuture(failure)
                     : Future.succeededFuture(0L));
+  }
+
+  private static Future<Void> unlessRefused(Session session, AsyncResult<Long> asked) {
+    return asked.cause() instanceof RefusedException refused
+        ? session.end().transform(over -> Future.failedFuture(refused))
+        : Future.succeededFuture();
   }
 
   /** Its proxy is gone, with what that had not delivered. */
@@ -177,23 +215,28 @@ final class WayBack {
                     : Future.succeededFuture(Optional.<Session>empty()));
   }
 
+  /** It is in the table at once, so that it may be ended, and busy until it is ready. */
   private Future<Optional<Session>> adopted(Account account, Frame.Resume resume, Online mine) {
     Session session = new Session(sessions, close -> stays.standing(account, mine, close));
     Stay stay = session.stay();
+    stay.restored(mine.serverId(), 0);
     session.adopted(resume.seq());
     sessions.add(session);
     session.waitForClient();
-    return allowed(session)
-        .compose(
-            silencedUntil -> {
-              stay.restored(mine.serverId(), silencedUntil);
-              return mine.serverId() == Stay.NOWHERE
-                  ? Future.<Void>succeededFuture()
-                  : lobbies
-                      .rebind(mine.serverId(), stay.id(), mine.proxyId(), mine.epoch())
-                      .onFailure(gone -> stay.on(Stay.NOWHERE))
-                      .otherwiseEmpty();
-            })
-        .map(done -> Optional.of(session));
+    return stay.alone(
+            () -> rebind(stay, mine).compose(here -> stay.ifWanted(() -> silencedUntil(session))))
+        .onSuccess(until -> stay.restored(stay.serverId(), until))
+        .transform(ready -> unlessRefused(session, ready))
+        .map(done -> Optional.of(session).filter(Session::isLive));
+  }
+
+  /** First of all, for the lobby lets only that proxy take the player off. */
+  private Future<Void> rebind(Stay stay, Online mine) {
+    return mine.serverId() == Stay.NOWHERE
+        ? Future.succeededFuture()
+        : lobbies
+            .rebind(mine.serverId(), stay.id(), mine.proxyId(), mine.epoch())
+            .onFailure(gone -> stay.on(Stay.NOWHERE))
+            .otherwiseEmpty();
   }
 }
