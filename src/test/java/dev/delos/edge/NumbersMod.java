@@ -285,6 +285,7 @@ public final class NumbersMod implements Mod {
     private boolean isShared;
     private int slots;
     private int ticks;
+    private int moveTo;
 
     private final Map<String, Integer> notMoved = new HashMap<>();
 
@@ -329,13 +330,17 @@ public final class NumbersMod implements Mod {
       return Future.succeededFuture();
     }
 
-    /** Begins to move all players who are here to that lobby; repeated for those who stay. */
+    /** Has the next tick move all players who are here: not within the command's own deadline. */
     private Future<JsonObject> move(JsonObject args) {
+      moveTo = args.getInteger("to");
+      return Future.succeededFuture(new JsonObject());
+    }
+
+    private void moveAll(int to) {
       Queue<Player> waiting = new ArrayDeque<>(players());
       for (int i = 0; i < MOVES_AT_ONCE; i++) {
-        moveNext(waiting, args.getInteger("to"));
+        moveNext(waiting, to);
       }
-      return Future.succeededFuture(new JsonObject());
     }
 
     private void moveNext(Queue<Player> waiting, int to) {
@@ -354,6 +359,10 @@ public final class NumbersMod implements Mod {
 
     /** A part of the players each time. */
     private void tick() {
+      if (moveTo != 0) {
+        moveAll(moveTo);
+        moveTo = 0;
+      }
       if (tally.over) {
         players().stream()
             .filter(player -> told.add(player.id()))
