@@ -87,7 +87,8 @@ class PageComesBackIT extends PageInBrowser {
     Frames frames = new Frames(page);
     page.navigate(url().toString());
     page.evaluate(PROBE, network.token(name));
-    page.waitForFunction("told.length === 1 && told[0].shown");
+    page.waitForCondition(() -> told(page) == 1);
+    assertThat(page.evaluate("told[0].shown")).isEqualTo(true);
 
     stopTime(page);
     breaker.cutAll();

@@ -102,8 +102,8 @@ final class TwoSites implements AutoCloseable {
         .replaceFirst("port: \\d+", "port: " + own.hazelcastPort())
         .replace("auto-increment: true", "auto-increment: false")
         .replaceFirst(
-            "  network:\n",
-            "  network:\n    public-address: 127.0.0.1:" + own.hazelcast().port() + "\n")
+            "(endpoint-config:\n)",
+            "$1      public-address: 127.0.0.1:" + own.hazelcast().port() + "\n")
         .replaceFirst("(member-list:\n +)- 127.0.0.1", "$1- 127.0.0.1:" + other.hazelcast().port());
   }
 
