@@ -22,6 +22,11 @@ final class SplitStore {
 
   private static final String WHOLE = ".query(SignInSql.CLAIM, parameters(batch))";
 
+  /** Whether it stores by the statement that is split here. */
+  private static final String ASKED = "if (someAreTaken)";
+
+  private static final String ALWAYS = "if (true)";
+
   /** Who signed in is stored; a moment later, what they get for it. */
   private static final String SPLIT =
       """
@@ -50,12 +55,14 @@ final class SplitStore {
   /** Writes that jar. */
   static Path jar(Path target) throws IOException {
     String source = Files.readString(SOURCE);
-    if (!source.contains(WHOLE)) {
-      throw new AssertionError("the store has changed: " + WHOLE + " is not in " + SOURCE);
+    for (String part : List.of(WHOLE, ASKED)) {
+      if (!source.contains(part)) {
+        throw new AssertionError("the store has changed: " + part + " is not in " + SOURCE);
+      }
     }
     Path work = Files.createTempDirectory(target.getParent(), "split");
     Path file = work.resolve("SignInStore.java");
-    Files.writeString(file, source.replace(WHOLE, SPLIT));
+    Files.writeString(file, source.replace(ASKED, ALWAYS).replace(WHOLE, SPLIT));
     compile(file, work);
     Files.copy(DelosProcess.jar(), target, StandardCopyOption.REPLACE_EXISTING);
     replace(work.resolve("dev"), target);

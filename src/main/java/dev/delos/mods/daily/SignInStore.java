@@ -3,6 +3,7 @@ package dev.delos.mods.daily;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -31,9 +32,14 @@ final class SignInStore {
   /** With more rows in a statement, none of them is stored faster. */
   private static final int MAX_ROWS = 512;
 
+  private static final String UNIQUE_VIOLATION = "23505";
+
   private final Database database;
   private final Partitions partitions;
   private final Database.Batch<SignIn, Boolean> claims;
+
+  /** Whether the last batch that asked had sign-ins that were there: the next may have, too. */
+  private boolean someAreTaken;
 
   SignInStore(Database database) {
     this.database = database;
@@ -75,15 +81,38 @@ final class SignInStore {
     NavigableSet<SignIn> distinct = new TreeSet<>(SignIn.BY_KEY);
     List<Boolean> isFirst = calls.stream().map(distinct::add).toList();
     List<SignIn> batch = List.copyOf(distinct);
+    return store(batch)
+        .map(
+            taken ->
+                IntStream.range(0, calls.size())
+                    .mapToObj(i -> isFirst.get(i) && !isIn(taken, calls.get(i)))
+                    .toList());
+  }
+
+  /** Stores those whose key is free. Returns the grant ids of the others. */
+  private Future<Set<UUID>> store(List<SignIn> batch) {
+    if (someAreTaken) {
+      return storeFree(batch);
+    }
+    return database
+        .query(SignInSql.CLAIM_NEW, parameters(batch))
+        .map(Set.<UUID>of())
+        .recover(failure -> isTaken(failure) ? storeFree(batch) : Future.failedFuture(failure));
+  }
+
+  private Future<Set<UUID>> storeFree(List<SignIn> batch) {
     return database
         .query(SignInSql.CLAIM, parameters(batch))
         .map(
             rows -> {
               Set<UUID> taken = new HashSet<>(list(rows, row -> row.getUUID("grant_id")));
-              return IntStream.range(0, calls.size())
-                  .mapToObj(i -> isFirst.get(i) && !isIn(taken, calls.get(i)))
-                  .toList();
+              someAreTaken = !taken.isEmpty();
+              return taken;
             });
+  }
+
+  private static boolean isTaken(Throwable failure) {
+    return failure instanceof PgException server && UNIQUE_VIOLATION.equals(server.getSqlState());
   }
 
   private static boolean isIn(Set<UUID> taken, SignIn signIn) {

@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -34,36 +35,32 @@ class PlansTest {
   private static final String ID = "md5('777/2026-11-23')::uuid";
   private static final String NOW = "'2026-11-24T12:00:00Z'";
 
+  private static final String BATCH =
+      "array_fill('daily'::text, '{3}'), '{guest:777,guest:778,guest:779}',"
+          + " array_fill('2026-11-28'::date, '{3}'), array_fill(now(), '{3}'),"
+          + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
+          + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
+          + " array_fill(now(), '{3}'), '{1,1,1}', ARRAY['{}'::jsonb]";
+
   /** Of each statement the arguments, as a batch of three where it takes one. */
   private static final Map<String, String> ARGUMENTS =
-      Map.of(
-          "CLAIM",
-          "array_fill('daily'::text, '{3}'), '{guest:777,guest:778,guest:779}',"
-              + " array_fill('2026-11-28'::date, '{3}'), array_fill(now(), '{3}'),"
-              + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
-              + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
-              + " array_fill(now(), '{3}'), '{1,1,1}', ARRAY['{}'::jsonb]",
-          "CLAIMED_BY",
-          "'daily', " + UID + ", '2026-11-23', " + ID,
-          "CLAIMS",
-          "'daily', " + UID + ", '2026-11-23', '2026-11-29'",
-          "LOOK",
-          "'daily', '{guest:777,guest:778,guest:779}', array_fill('2026-11-23'::date, '{3}'),"
-              + " array_fill('2026-11-29'::date, '{3}'), "
-              + NOW
-              + ", 50",
-          "INVENTORY",
-          UID,
-          "LOCK_PLAYER",
-          UID,
-          "DELIVER",
-          UID + ", " + ID + ", " + NOW + ", 36, 999, '{sword}', '{1}'",
-          "CORRECT",
-          UID + ", " + ID + ", 'coin', 5, 'a test', " + NOW,
-          "MAKE_PARTITION",
-          "'2026-11-23'",
-          "PARTITIONS",
-          "");
+      Map.ofEntries(
+          entry("CLAIM_NEW", BATCH),
+          entry("CLAIM", BATCH),
+          entry("CLAIMED_BY", "'daily', " + UID + ", '2026-11-23', " + ID),
+          entry("CLAIMS", "'daily', " + UID + ", '2026-11-23', '2026-11-29'"),
+          entry(
+              "LOOK",
+              "'daily', '{guest:777,guest:778,guest:779}', array_fill('2026-11-23'::date, '{3}'),"
+                  + " array_fill('2026-11-29'::date, '{3}'), "
+                  + NOW
+                  + ", 50"),
+          entry("INVENTORY", UID),
+          entry("LOCK_PLAYER", UID),
+          entry("DELIVER", UID + ", " + ID + ", " + NOW + ", 36, 999, '{sword}', '{1}'"),
+          entry("CORRECT", UID + ", " + ID + ", 'coin', 5, 'a test', " + NOW),
+          entry("MAKE_PARTITION", "'2026-11-23'"),
+          entry("PARTITIONS", ""));
 
   private static final TestDatabase DATABASE = TestDatabase.create();
 
