@@ -28,7 +28,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,12 +58,11 @@ class EdgeChaosIT {
   private DelosProcess network;
   private List<Breaker> breakers;
 
-  @BeforeEach
-  void start() throws Exception {
+  private void start(JsonObject ofProxies) throws Exception {
     database = TestDatabase.create();
     network =
         DelosProcess.run(
-            conf(),
+            conf(ofProxies),
             Map.of(
                 ConfigLoader.DATABASE_URL,
                 database.connectionString(),
@@ -75,7 +73,7 @@ class EdgeChaosIT {
   }
 
   /** Two proxies and two lobbies with the numbers. */
-  private ConfFolder conf() throws Exception {
+  private ConfFolder conf(JsonObject ofProxies) throws Exception {
     ConfFolder conf = ConfFolder.copyTo(directory);
     ModJar.write(directory.resolve("mods").resolve("numbers.jar"), NumbersMod.class);
     Path settings = Files.createDirectories(conf.path().resolve("mods").resolve("numbers"));
@@ -88,7 +86,9 @@ class EdgeChaosIT {
             .put("config", new JsonObject().put("paceMillis", 200))
             .encode());
     conf.change("master.json", json -> json.put("port", master));
-    conf.change("proxy.json", json -> json.put("port", proxies.get(0)).put("pingSeconds", 2));
+    conf.change(
+        "proxy.json",
+        json -> json.mergeIn(ofProxies).put("port", proxies.get(0)).put("pingSeconds", 2));
     conf.change("lobby.json", json -> json.put("mods", new JsonArray().add("numbers")));
     copy(conf, "proxy", 1002, new JsonObject().put("port", proxies.get(1)));
     copy(conf, "lobby", 2002, new JsonObject());
@@ -112,16 +112,10 @@ class EdgeChaosIT {
 
   @Test
   void everyEventArrivesOnceAndInOrderAtEachClientThatCameBackInTime() throws Exception {
+    start(new JsonObject());
     List<DelosClient> clients = connect();
     Trouble trouble = new Trouble(breakers, clock, SEED);
-    int moves = 0;
-    long end = System.nanoTime() + TIME.toNanos();
-    while (System.nanoTime() < end) {
-      clock.schedule(() -> {}, PAUSE.toMillis(), TimeUnit.MILLISECONDS).get();
-      trouble.strike();
-      moves += move();
-    }
-    trouble.heal();
+    int moves = go(trouble, TIME);
     JsonObject heard = entity(operators.run("/numbers/end", new JsonObject()));
     String outcome =
         "edge chaos: clients=%d events=%d %s moves=%d resumes=%s lost=%d repeated=%d seed=%d"
@@ -144,6 +138,32 @@ class EdgeChaosIT {
     assertThat(outcome).contains(" lost=0 repeated=0 ");
     assertThat(tally.resumes()).as(outcome).containsOnlyKeys("NONE");
     assertThat(clients).noneMatch(client -> client.closed().isComplete());
+  }
+
+  /**
+   * What the other test finds is no luck: it finds otherwise where sessions do not outlive cuts.
+   */
+  @Test
+  void theSameTroubleIsSeenWhereSessionsEndWithTheirConnections() throws Exception {
+    start(new JsonObject().put("resumeSeconds", 0));
+    List<DelosClient> clients = connect();
+    go(new Trouble(breakers, clock, SEED), Duration.ofSeconds(3));
+
+    Awaitility.await()
+        .untilAsserted(() -> assertThat(clients).anyMatch(client -> client.closed().isComplete()));
+  }
+
+  /** For so long; returns how many moves there were. */
+  private int go(Trouble trouble, Duration time) throws Exception {
+    int moves = 0;
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      clock.schedule(() -> {}, PAUSE.toMillis(), TimeUnit.MILLISECONDS).get();
+      trouble.strike();
+      moves += move();
+    }
+    trouble.heal();
+    return moves;
   }
 
   private List<DelosClient> connect() {

@@ -63,6 +63,21 @@ class SignInOnTheMoveTest {
     assertThat(network.database().count("SELECT count(*) FROM daily.sign_in")).isEqualTo(20);
   }
 
+  @Test
+  void aClaimThatIsOnItsWayWhenItsLobbyLeavesIsAnsweredByTheNext() {
+    List<DelosClient> clients =
+        IntStream.range(0, 60).mapToObj(i -> network.connect("p" + i)).toList();
+    Await.get(Future.all(clients.stream().map(client -> daily(client).open()).toList()));
+    drain(2001);
+    List<Future<JsonObject>> claims =
+        clients.stream().map(client -> daily(client).claimToday()).toList();
+    Await.get(Future.all(claims));
+    assertThat(claims)
+        .extracting(claim -> claim.result().getString("code"))
+        .containsOnly("CLAIMED");
+    assertThat(network.database().count("SELECT count(*) FROM daily.sign_in")).isEqualTo(60);
+  }
+
   private void drain(int serverId) {
     Await.get(
         operator.run(

@@ -60,7 +60,8 @@ public final class DailyClientSystem extends ClientSystem {
 
   /**
    * Presses the button of a day. After an answer that left the outcome open, or none, it repeats
-   * that claim: it gets the answer that the first one would have got, through whatever lobby.
+   * that claim: it gets the answer that the first one would have got, through whatever lobby. It
+   * does so by itself when the player is moved before the answer.
    *
    * @param valid the date that the page showed
    * @return what the lobby says to it: the next {@code PlayerRecvEvent}
@@ -73,9 +74,13 @@ public final class DailyClientSystem extends ClientSystem {
     if (unsure == null || !unsure.valid().equals(valid)) {
       unsure = new Claim(valid, UUID.randomUUID());
     }
-    JsonObject claim = new JsonObject().put("valid", valid);
-    notifyToServer(DailyEvents.RECV, claim.put("requestId", unsure.requestId().toString()));
+    send(unsure);
     return answer;
+  }
+
+  private void send(Claim claim) {
+    JsonObject data = new JsonObject().put("valid", claim.valid());
+    notifyToServer(DailyEvents.RECV, data.put("requestId", claim.requestId().toString()));
   }
 
   /** Presses the button of the day that the page shows as today. */
@@ -101,6 +106,11 @@ public final class DailyClientSystem extends ClientSystem {
       display = data.copy();
       waiting = nextDisplay;
       nextDisplay = null;
+      if (waiting == null && nextResult != null && unsure != null) {
+        // Nobody asked for this page: another lobby has the player, and the first one's answer to
+        // the claim may find nobody there.
+        send(unsure);
+      }
     }
     complete(waiting, data);
   }

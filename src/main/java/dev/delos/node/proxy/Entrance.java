@@ -67,7 +67,7 @@ final class Entrance {
 
   private Future<Entry> resume(Account account, Frame.Resume resume, ClientSession connection) {
     return wayBack
-        .find(account, resume)
+        .find(account, resume, connection)
         .compose(
             found ->
                 found

@@ -67,14 +67,14 @@ final class WayBack {
   }
 
   /** The session, which waits here for its client; empty if it is over. */
-  Future<Optional<Session>> find(Account account, Frame.Resume resume) {
+  Future<Optional<Session>> find(Account account, Frame.Resume resume, ClientSession connection) {
     Coming known = onTheWay.get(resume.id());
     if (known != null) {
-      return known.session().compose(arrived -> find(account, resume));
+      return known.session().compose(arrived -> find(account, resume, connection));
     }
     Optional<Session> here = sessions.find(resume.id());
     if (here.filter(Session::isBeingGiven).isPresent()) {
-      return here.get().given().compose(over -> find(account, resume));
+      return here.get().given().compose(over -> find(account, resume, connection));
     }
     if (here.isPresent()) {
       return Future.succeededFuture(
@@ -82,7 +82,7 @@ final class WayBack {
               .filter(mine -> mine.canGoOnFrom(resume.seq())));
     }
     Future<Optional<Session>> coming =
-        elsewhere(account, resume, System.nanoTime() + LIMIT.toNanos());
+        elsewhere(account, resume, connection, System.nanoTime() + LIMIT.toNanos());
     onTheWay.put(resume.id(), new Coming(account.uid(), coming));
     return coming.onComplete(done -> onTheWay.remove(resume.id()));
   }
@@ -100,14 +100,15 @@ final class WayBack {
             .transform(over -> Future.succeededFuture());
   }
 
-  private Future<Optional<Session>> elsewhere(Account account, Frame.Resume resume, long deadline) {
+  private Future<Optional<Session>> elsewhere(
+      Account account, Frame.Resume resume, ClientSession connection, long deadline) {
     return entry(account, resume)
         .compose(
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Session>empty())
                     : bring(account, resume, found.get()))
-        .recover(failure -> again(account, resume, deadline, failure));
+        .recover(failure -> again(account, resume, connection, deadline, failure));
   }
 
   private Future<Optional<Online>> entry(Account account, Frame.Resume resume) {
@@ -118,17 +119,22 @@ final class WayBack {
   }
 
   private Future<Optional<Session>> again(
-      Account account, Frame.Resume resume, long deadline, Throwable failure) {
+      Account account,
+      Frame.Resume resume,
+      ClientSession connection,
+      long deadline,
+      Throwable failure) {
     log.debug("{} is not brought here: {}", resume.id(), failure.toString());
     if (failure instanceof RefusedException) {
       return Future.failedFuture(failure);
     }
-    if (deadline < System.nanoTime()) {
+    // A client that has gone may be back elsewhere: a proxy that it has left must not take more.
+    if (connection.state() == ClientSession.State.CLOSED || deadline < System.nanoTime()) {
       return lastLook(account, resume, failure);
     }
     return vertx
         .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
-        .compose(later -> elsewhere(account, resume, deadline));
+        .compose(later -> elsewhere(account, resume, connection, deadline));
   }
 
   /**
