@@ -104,6 +104,14 @@ final class WayBack {
       Account account, Frame.Resume resume, ClientSession connection, long deadline) {
     return entry(account, resume)
         .compose(
+            // While the cluster mends itself after a death, an entry may be out of sight at first.
+            found ->
+                found.isPresent()
+                    ? Future.succeededFuture(found)
+                    : vertx
+                        .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
+                        .compose(later -> entry(account, resume)))
+        .compose(
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Session>empty())
@@ -256,7 +264,7 @@ final class WayBack {
             done ->
                 done
                     ? adopted(account, resume, mine)
-                    : Future.succeededFuture(Optional.<Session>empty()));
+                    : Future.failedFuture("the entry has changed: it is looked at again"));
   }
 
   /** It is in the table at once, so that it may be ended, and busy until it is ready. */
