@@ -103,12 +103,13 @@ public final class DailyClientSystem extends ClientSystem {
   private void onDisplay(JsonObject data) {
     Promise<JsonObject> waiting;
     synchronized (this) {
+      boolean isFirst = display == null;
       display = data.copy();
       waiting = nextDisplay;
       nextDisplay = null;
-      if (waiting == null && nextResult != null && unsure != null) {
+      if (!isFirst && waiting == null && nextResult != null && unsure != null) {
         // Nobody asked for this page: another lobby has the player, and the first one's answer to
-        // the claim may find nobody there.
+        // the claim may find nobody there. (The first page comes by itself, too.)
         send(unsure);
       }
     }

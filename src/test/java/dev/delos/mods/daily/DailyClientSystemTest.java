@@ -28,13 +28,25 @@ class DailyClientSystemTest {
   @BeforeEach
   void start() {
     Await.get(daily.start());
+  }
+
+  private void show() {
     client.fromServer(DailyEvents.DISPLAY, DISPLAY);
   }
 
   @Test
+  void theFirstPageRepeatsNothing() {
+    daily.claim("2026-11-23").onComplete(answer -> {});
+    show();
+
+    assertThat(claims).hasSize(1);
+  }
+
+  @Test
   void aPageThatNobodyAskedForHasAnOpenClaimRepeatedUnderItsId() {
+    show();
     Future<JsonObject> answer = daily.claimToday();
-    client.fromServer(DailyEvents.DISPLAY, DISPLAY);
+    show();
 
     assertThat(claims).hasSize(2).containsOnly(claims.get(0));
     assertThat(answer.isComplete()).isFalse();
@@ -44,9 +56,10 @@ class DailyClientSystemTest {
 
   @Test
   void aPageThatWasAskedForRepeatsNothing() {
+    show();
     Future<JsonObject> page = daily.open();
     daily.claimToday().onComplete(answer -> {});
-    client.fromServer(DailyEvents.DISPLAY, DISPLAY);
+    show();
 
     assertThat(page.isComplete()).isTrue();
     assertThat(claims).hasSize(1);
@@ -54,9 +67,10 @@ class DailyClientSystemTest {
 
   @Test
   void aPageAfterTheAnswerRepeatsNothing() {
+    show();
     daily.claimToday().onComplete(answer -> {});
     client.fromServer(DailyEvents.RECV, CLAIMED);
-    client.fromServer(DailyEvents.DISPLAY, DISPLAY);
+    show();
 
     assertThat(claims).hasSize(1);
   }
