@@ -11,45 +11,32 @@ final class SignInSql {
    * #CLAIM}, so that two batches can't lock each other out.
    */
   static final String CLAIM_NEW =
-      """
-      WITH claimed AS (
-        SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
-            $6::uuid[], $7::timestamptz[], $8::int[])
-          AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward)),
-      signed AS (
-        INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
-        SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed
-        RETURNING 1)
-      INSERT INTO daily.reward_grant
-        (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
-      SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
-        c.expires_at
-      FROM claimed c, (SELECT count(*) FROM signed) AS all_of_them
-      """;
+      signingIn(
+          "RETURNING 1",
+          """
+          INSERT INTO daily.reward_grant
+            (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
+          SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
+            c.expires_at
+          FROM claimed c, (SELECT count(*) FROM signed) AS all_of_them
+          """);
 
   /**
    * The same arguments. Stores those whose key is free and returns the grant ids of the others:
    * mostly none.
    */
   static final String CLAIM =
-      """
-      WITH claimed AS (
-        SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
-            $6::uuid[], $7::timestamptz[], $8::int[])
-          AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward)),
-      signed AS (
-        INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
-        SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed
-        ON CONFLICT DO NOTHING
-        RETURNING grant_id),
-      granted AS (
-        INSERT INTO daily.reward_grant
-          (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
-        SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
-          c.expires_at
-        FROM claimed c JOIN signed s USING (grant_id))
-      SELECT grant_id FROM claimed EXCEPT ALL SELECT grant_id FROM signed
-      """;
+      signingIn(
+          "ON CONFLICT DO NOTHING RETURNING grant_id",
+          """
+          , granted AS (
+            INSERT INTO daily.reward_grant
+              (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
+            SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
+              c.expires_at
+            FROM claimed c JOIN signed s USING (grant_id))
+          SELECT grant_id FROM claimed EXCEPT ALL SELECT grant_id FROM signed
+          """);
 
   /** activity, uid, date, request id: the reward that this request brought, if it did. */
   static final String CLAIMED_BY =
@@ -176,4 +163,20 @@ final class SignInSql {
       """;
 
   private SignInSql() {}
+
+  /** What both claims begin with, how the INSERT of the sign-ins ends, and what follows on it. */
+  private static String signingIn(String end, String rest) {
+    return """
+        WITH claimed AS (
+          SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
+              $6::uuid[], $7::timestamptz[], $8::int[])
+            AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward)),
+        signed AS (
+          INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
+          SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed
+        """
+        + end
+        + ")\n"
+        + rest;
+  }
 }

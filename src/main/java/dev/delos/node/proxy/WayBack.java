@@ -108,9 +108,7 @@ final class WayBack {
             found ->
                 found.isPresent()
                     ? Future.succeededFuture(found)
-                    : vertx
-                        .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
-                        .compose(later -> entry(account, resume)))
+                    : pause().compose(later -> entry(account, resume)))
         .compose(
             found ->
                 found.isEmpty()
@@ -140,9 +138,11 @@ final class WayBack {
     if (connection.state() == ClientSession.State.CLOSED || deadline < System.nanoTime()) {
       return lastLook(account, resume, failure);
     }
-    return vertx
-        .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
-        .compose(later -> elsewhere(account, resume, connection, deadline));
+    return pause().compose(later -> elsewhere(account, resume, connection, deadline));
+  }
+
+  private Future<Void> pause() {
+    return vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS).mapEmpty();
   }
 
   /**
