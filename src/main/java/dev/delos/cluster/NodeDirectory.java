@@ -18,6 +18,10 @@ import java.util.stream.Stream;
 public final class NodeDirectory {
   private final LongSupplier nanoTime;
   private final Map<Integer, Entry> entries = new HashMap<>();
+
+  /** Of each module that was asked for and has some, until what nodes say of themselves changes. */
+  private final Map<String, List<NodeInfo>> hosts = new HashMap<>();
+
   private final List<Consumer<NodeInfo>> leaveListeners = new ArrayList<>();
   private final List<ChangeListener> changeListeners = new ArrayList<>();
 
@@ -48,9 +52,17 @@ public final class NodeDirectory {
     return nodes().filter(NodeInfo::isUp);
   }
 
-  /** The nodes that may be picked for calls of a module. */
+  /** The nodes that may be picked for calls of a module. What is said of their load may be old. */
   List<NodeInfo> hosts(String module) {
-    return upNodes().filter(node -> node.modules().contains(module)).toList();
+    List<NodeInfo> known = hosts.get(module);
+    if (known != null) {
+      return known;
+    }
+    List<NodeInfo> found = upNodes().filter(node -> node.modules().contains(module)).toList();
+    if (!found.isEmpty()) {
+      hosts.put(module, found);
+    }
+    return found;
   }
 
   /** The nodes that take events: those that are up, and those that still work while they leave. */
@@ -131,10 +143,12 @@ public final class NodeDirectory {
   }
 
   private void tellChanged(Optional<NodeInfo> before, NodeInfo now) {
+    hosts.clear();
     List.copyOf(changeListeners).forEach(listener -> listener.changed(before, now));
   }
 
   private void tellLeft(NodeInfo info) {
+    hosts.clear();
     List.copyOf(leaveListeners).forEach(listener -> listener.accept(info));
   }
 }

@@ -11,10 +11,13 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,10 +31,14 @@ public final class RpcCaller {
   /** Calls that may wait for one node's answers. */
   static final int MAX_IN_FLIGHT = 4_096;
 
+  /** Between two looks for calls whose time is over: so much later than it a call may end. */
+  private static final long SHORTEST_PAUSE_MS = 5;
+
   private static final Logger log = LoggerFactory.getLogger(RpcCaller.class);
   private static final int INCARNATION_SHIFT = 20;
 
   private final Vertx vertx;
+  private final ContextInternal context;
   private final int serverId;
   private final NodeDirectory directory;
   private final Outbox outbox;
@@ -41,11 +48,21 @@ public final class RpcCaller {
   private long lastCallId;
   private long lateAnswers;
 
+  /** The one timer for all calls, set for the earliest end at most; empty while none waits. */
+  private OptionalLong timer = OptionalLong.empty();
+
+  private long timerEnd;
+
   /** A call that waits for its answer. */
-  private record PendingCall(RpcCall call, int calleeId, Promise<JsonObject> promise, long timer) {}
+  private record PendingCall(RpcCall call, int calleeId, Promise<JsonObject> promise, long end) {
+    boolean isOver(long now) {
+      return end - now <= 0;
+    }
+  }
 
   RpcCaller(Vertx vertx, NodeInfo self, NodeDirectory directory, Outbox outbox) {
     this.vertx = vertx;
+    this.context = (ContextInternal) vertx.getOrCreateContext();
     this.serverId = self.serverId();
     this.directory = directory;
     this.outbox = outbox;
@@ -150,8 +167,11 @@ public final class RpcCaller {
   private Future<JsonObject> send(RpcCall call, int calleeId) {
     // On the caller's own context, so that its next steps keep its deadline.
     Promise<JsonObject> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
-    long timer = vertx.setTimer(call.timeout().toMillis(), id -> timedOut(call));
-    pending.put(call.callId(), new PendingCall(call, calleeId, promise, timer));
+    long end = System.nanoTime() + call.timeout().toNanos();
+    pending.put(call.callId(), new PendingCall(call, calleeId, promise, end));
+    if (timer.isEmpty() || end - timerEnd < 0) {
+      setTimer(end, 1);
+    }
     inFlight.merge(calleeId, 1, Integer::sum);
     outbox
         .send(calleeId, MessageKind.RPC, call::encode)
@@ -166,6 +186,32 @@ public final class RpcCaller {
         .send(calleeId, MessageKind.RPC, call::encode)
         .onFailure(
             failure -> log.warn("{}.{} was not sent: {}", module, method, failure.toString()));
+  }
+
+  /** Not one timer a call: most have their answers long before, and each would be taken back. */
+  private void setTimer(long end, long shortest) {
+    timer.ifPresent(vertx::cancelTimer);
+    long millis = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + 1;
+    timerEnd = end;
+    timer = OptionalLong.of(context.setTimer(Math.max(millis, shortest), id -> endOverdue()));
+  }
+
+  private void endOverdue() {
+    timer = OptionalLong.empty();
+    long now = System.nanoTime();
+    List<RpcCall> overdue = new ArrayList<>();
+    long earliest = Long.MAX_VALUE;
+    for (PendingCall call : pending.values()) {
+      if (call.isOver(now)) {
+        overdue.add(call.call());
+      } else {
+        earliest = Math.min(earliest, call.end() - now);
+      }
+    }
+    if (earliest < Long.MAX_VALUE) {
+      setTimer(now + earliest, SHORTEST_PAUSE_MS);
+    }
+    overdue.forEach(this::timedOut);
   }
 
   private void timedOut(RpcCall call) {
@@ -192,7 +238,6 @@ public final class RpcCaller {
   private @Nullable PendingCall take(long callId) {
     PendingCall call = pending.remove(callId);
     if (call != null) {
-      vertx.cancelTimer(call.timer());
       inFlight.merge(call.calleeId(), -1, Integer::sum);
       inFlight.remove(call.calleeId(), 0);
     }

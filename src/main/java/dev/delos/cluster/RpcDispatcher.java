@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RpcDispatcher {
   /** Calls that may run at once. */
-  static final int MAX_RUNNING = 1_024;
+  static final int MAX_RUNNING = 4_096;
 
   /** Calls that may wait for one that runs. */
   static final int MAX_WAITING = 4_096;

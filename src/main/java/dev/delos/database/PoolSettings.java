@@ -16,7 +16,7 @@ public record PoolSettings(
   /** For one JVM with all roles, next to a PostgreSQL with its usual 100 connections. */
   public static final PoolSettings DEFAULTS =
       new PoolSettings(
-          16, 1_000, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
+          16, 4_096, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));
 
   /** What a slow network may add to a call. */
   private static final Duration NETWORK = Duration.ofSeconds(2);

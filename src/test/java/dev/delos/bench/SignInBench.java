@@ -38,25 +38,25 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("signin")
 class SignInBench {
   private static final int ROUNDS = 3;
-  private static final int IN_FLIGHT = 2_048;
+  private static final int IN_FLIGHT = 4_096;
   private static final int WARM_UP_ROUNDS = 4;
   private static final Duration ROUND = Duration.ofSeconds(6);
   private static final List<Integer> PGBENCH_CLIENTS = List.of(8, 16, 32, 64);
 
-  /**
-   * As a server has them that runs for long, for both sides: memory, few checkpoints, and a log
-   * whose files were used before, so that none is first filled with zeros.
-   */
+  /** As a server has them that runs for long, for both sides: memory, and few checkpoints. */
   private static final Map<String, String> SERVER =
       Map.of(
           "shared_buffers",
-          "1GB",
-          "max_wal_size",
+          "6GB",
+          "min_wal_size",
           "8GB",
+          "max_wal_size",
+          "24GB",
           "checkpoint_timeout",
-          "15min",
-          "wal_init_zero",
-          "off");
+          "15min");
+
+  /** Of the log's files, which are used again and again: so many as a run writes. */
+  private static final int LOG_FILES = 400;
 
   private static final String INSERT =
       """
@@ -79,7 +79,8 @@ class SignInBench {
       Network network = Await.get(Network.start(vertx, service(database), Clock.systemUTC()));
       TestNode caller = TestNode.join(vertx, 1);
       database.execute(
-          "CREATE TABLE single (LIKE daily.sign_in, PRIMARY KEY (activity, uid, sign_date))");
+          "CREATE TABLE single (LIKE daily.sign_in, PRIMARY KEY (uid, sign_date, activity))");
+      useLogFiles(database);
       Pgbench pgbench = new Pgbench(database.connectionString().replace("?sslmode=prefer", ""));
       String today = today(caller);
       for (int round = 0; round < WARM_UP_ROUNDS; round++) {
@@ -97,16 +98,29 @@ class SignInBench {
         other.add(best);
       }
       Figures.compare("signin.durable.vs.pgbench-single-row", ours, other);
+      database.execute("VACUUM (ANALYZE)"); // what full load left to do is not half load's
+      database.execute("CHECKPOINT");
       AtomicLong refused = new AtomicLong();
       Histogram latency = openRate(caller, today, Figures.median(ours) / 2, ROUND, refused);
       Figures.note("signin.half-load.p50.ms", latency.getValueAtPercentile(50) / 1e6);
       Figures.note("signin.half-load.p99.ms", latency.getValueAtPercentile(99) / 1e6);
       Figures.note("signin.half-load.refused", (double) refused.get());
       assertThat(database.count("SELECT count(*) FROM daily.sign_in"))
-          .isGreaterThanOrEqualTo(player);
+          .isGreaterThanOrEqualTo(player - refused.get());
       Await.get(network.stop());
       Await.get(vertx.close());
     }
+  }
+
+  /**
+   * The first use of a file of the log costs a journal entry of the file system with each commit;
+   * on a server that runs for long, files are used again.
+   */
+  private static void useLogFiles(ChaosDatabase database) {
+    for (int i = 0; i < LOG_FILES; i++) {
+      database.execute("SELECT pg_logical_emit_message(false, 'fill', repeat('x', 16777216))");
+    }
+    database.execute("CHECKPOINT");
   }
 
   private DelosConfig service(ChaosDatabase database) {

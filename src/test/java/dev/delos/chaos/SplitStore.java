@@ -32,7 +32,8 @@ final class SplitStore {
       """
       .query(
           SignInSql.CLAIM.replaceAll(
-              "(?s),\\\\s+granted AS .*", " SELECT grant_id FROM signed WHERE \\\\$9::jsonb[] IS NOT NULL"),
+              "(?s),\\\\s+granted AS .*", " SELECT grant_id FROM signed"
+                  + " WHERE \\\\$8::jsonb[] IS NOT NULL AND \\\\$9::interval[] IS NOT NULL"),
           parameters(batch))
       .compose(
           signed ->

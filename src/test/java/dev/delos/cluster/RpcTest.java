@@ -353,8 +353,10 @@ class RpcTest {
     }
     Awaitility.await().untilAsserted(() -> assertThat(callee.dispatcher().busy()).isEqualTo(all));
     assertThat(begun).hasValue(RpcDispatcher.MAX_RUNNING);
-    assertThat(failure(caller.request("math", "slow", ARGS, LONG)).code())
-        .isEqualTo(Code.OVERLOADED);
+    TestNode third = TestNode.join(vertx, 4);
+    third.sees(callee, NodeStatus.UP);
+    assertThat(failure(third.request("math", "slow", ARGS, LONG)))
+        .hasMessageContaining("node 2 has too much to do");
     release.complete(ARGS);
     assertThat(Await.get(Future.all(calls)).size()).isEqualTo(all);
     assertThat(begun).hasValue(all);
@@ -393,15 +395,17 @@ class RpcTest {
     for (int i = 0; i < RpcDispatcher.MAX_RUNNING; i++) {
       blocked.add(caller.request("math", "block", ARGS, LONG));
     }
+    TestNode other = TestNode.join(vertx, 3);
+    other.sees(callee, NodeStatus.UP);
     JsonObject early = new JsonObject().put("call", "early");
-    Future<JsonObject> expires = caller.request("math", "work", early, Duration.ofMillis(50));
+    Future<JsonObject> expires = other.request("math", "work", early, Duration.ofMillis(50));
     Awaitility.await()
         .untilAsserted(
             () -> assertThat(callee.dispatcher().busy()).isEqualTo(RpcDispatcher.MAX_RUNNING + 1));
     assertThat(failure(expires).code()).isEqualTo(Code.TIMEOUT);
     // The callee's clock runs from the call's arrival: an equal wait that begins after it is
     // longer.
-    assertThat(failure(caller.request("math", "work", ARGS, Duration.ofMillis(50))).code())
+    assertThat(failure(other.request("math", "work", ARGS, Duration.ofMillis(50))).code())
         .isEqualTo(Code.TIMEOUT);
     blocker.complete(ARGS);
     assertThat(Await.get(Future.all(blocked)).size()).isEqualTo(RpcDispatcher.MAX_RUNNING);

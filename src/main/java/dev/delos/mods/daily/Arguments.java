@@ -41,9 +41,15 @@ final class Arguments {
   }
 
   private static boolean isUid(String text) {
-    return !text.isEmpty()
-        && text.length() <= MAX_UID_LENGTH
-        && text.chars().noneMatch(Character::isISOControl);
+    if (text.isEmpty() || text.length() > MAX_UID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isISOControl(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static LocalDate date(JsonObject args, String key) {

@@ -80,17 +80,9 @@ final class DailyServiceSystem extends ServiceSystem {
     if (reward.isEmpty()) {
       return unlessRepeated(uid, valid, requestId, ClaimCode.NOTHING_TODAY);
     }
-    SignIn signIn =
-        new SignIn(
-            DailyMod.ACTIVITY,
-            uid,
-            valid,
-            now,
-            requestId,
-            reward.get(),
-            now.plus(config.mailboxTime()));
+    Occasion occasion = new Occasion(DailyMod.ACTIVITY, valid, reward.get(), config.mailboxTime());
     return signIns
-        .claim(signIn)
+        .claim(new SignIn(uid, occasion, now, requestId))
         .compose(
             won ->
                 won

@@ -1,7 +1,6 @@
 package dev.delos.mods.daily;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.UUID;
 
@@ -9,20 +8,14 @@ import java.util.UUID;
  * A sign-in that is to be stored with its grant.
  *
  * @param requestId whose request it is: a repeat finds its own sign-in by it
- * @param expiresAt until when the reward may be delivered
  */
-record SignIn(
-    String activity,
-    String uid,
-    LocalDate date,
-    Instant claimedAt,
-    UUID requestId,
-    Reward reward,
-    Instant expiresAt) {
+record SignIn(String uid, Occasion occasion, Instant claimedAt, UUID requestId) {
   static final Comparator<SignIn> BY_KEY =
-      Comparator.comparing(SignIn::uid).thenComparing(SignIn::date).thenComparing(SignIn::activity);
+      Comparator.comparing(SignIn::uid)
+          .thenComparing(signIn -> signIn.occasion().date())
+          .thenComparing(signIn -> signIn.occasion().activity());
 
   UUID grantId() {
-    return Grant.id(activity, uid, date);
+    return Grant.id(occasion.activity(), uid, occasion.date());
   }
 }

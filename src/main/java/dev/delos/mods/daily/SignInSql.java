@@ -3,9 +3,9 @@ package dev.delos.mods.daily;
 /** The statements of the stores. Tables are in {@code sql/daily}. */
 final class SignInSql {
   /**
-   * activities, uids, dates, times, request ids, grant ids, expiries, and which of the rewards each
-   * brings; the rewards. Fails with SQLSTATE 23505 if a key is taken, and has stored nothing then;
-   * {@link #CLAIM} costs half as much again.
+   * uids, times, request ids, grant ids, and which of the occasions each is; activities, dates,
+   * rewards and mailbox times of the occasions. Fails with SQLSTATE 23505 if a key is taken, and
+   * has stored nothing then; {@link #CLAIM} costs half as much again.
    *
    * <p>Each key once, and in the order of the keys; all sign-ins before the grants: as {@link
    * #CLAIM}, so that two batches can't lock each other out.
@@ -16,8 +16,8 @@ final class SignInSql {
           """
           INSERT INTO daily.reward_grant
             (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
-          SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
-            c.expires_at
+          SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($8::jsonb[])[c.occasion], c.claimed_at,
+            c.claimed_at + ($9::interval[])[c.occasion]
           FROM claimed c, (SELECT count(*) FROM signed) AS all_of_them
           """);
 
@@ -32,8 +32,8 @@ final class SignInSql {
           , granted AS (
             INSERT INTO daily.reward_grant
               (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
-            SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($9::jsonb[])[c.reward], c.claimed_at,
-              c.expires_at
+            SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($8::jsonb[])[c.occasion],
+              c.claimed_at, c.claimed_at + ($9::interval[])[c.occasion]
             FROM claimed c JOIN signed s USING (grant_id))
           SELECT grant_id FROM claimed EXCEPT ALL SELECT grant_id FROM signed
           """);
@@ -168,9 +168,9 @@ final class SignInSql {
   private static String signingIn(String end, String rest) {
     return """
         WITH claimed AS (
-          SELECT * FROM unnest($1::text[], $2::text[], $3::date[], $4::timestamptz[], $5::uuid[],
-              $6::uuid[], $7::timestamptz[], $8::int[])
-            AS c (activity, uid, sign_date, claimed_at, request_id, grant_id, expires_at, reward)),
+          SELECT c.*, ($6::text[])[c.occasion] AS activity, ($7::date[])[c.occasion] AS sign_date
+          FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::int[])
+            AS c (uid, claimed_at, request_id, grant_id, occasion)),
         signed AS (
           INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
           SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed

@@ -4,9 +4,11 @@ import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
+import io.vertx.pgclient.data.Interval;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -59,7 +61,7 @@ final class SignInStore {
    *     again, it is safe
    */
   Future<Boolean> claim(SignIn signIn) {
-    return partitions.make(signIn.date()).compose(made -> claims.run(signIn));
+    return partitions.make(signIn.occasion().date()).compose(made -> claims.run(signIn));
   }
 
   /** The reward that a request brought; empty if it did not sign the player in on that date. */
@@ -120,32 +122,40 @@ final class SignInStore {
   }
 
   private static Tuple parameters(List<SignIn> batch) {
-    List<Reward> rewards = new ArrayList<>();
+    List<Occasion> occasions = new ArrayList<>();
     Integer[] which = new Integer[batch.size()];
     for (int i = 0; i < which.length; i++) {
-      Reward reward = batch.get(i).reward();
-      if (!rewards.contains(reward)) {
-        rewards.add(reward);
+      Occasion occasion = batch.get(i).occasion();
+      if (!occasions.contains(occasion)) {
+        occasions.add(occasion);
       }
-      which[i] = rewards.indexOf(reward) + 1;
+      which[i] = occasions.indexOf(occasion) + 1;
     }
     return Tuple.tuple()
-        .addArrayOfString(column(batch, SignIn::activity, String[]::new))
         .addArrayOfString(column(batch, SignIn::uid, String[]::new))
-        .addArrayOfLocalDate(column(batch, SignIn::date, LocalDate[]::new))
         .addArrayOfOffsetDateTime(
             column(batch, row -> timestamp(row.claimedAt()), OffsetDateTime[]::new))
         .addArrayOfUUID(column(batch, SignIn::requestId, UUID[]::new))
         .addArrayOfUUID(column(batch, SignIn::grantId, UUID[]::new))
-        .addArrayOfOffsetDateTime(
-            column(batch, row -> timestamp(row.expiresAt()), OffsetDateTime[]::new))
         .addArrayOfInteger(which)
-        .addArrayOfJsonObject(rewards.stream().map(Reward::toJson).toArray(JsonObject[]::new));
+        .addArrayOfString(column(occasions, Occasion::activity, String[]::new))
+        .addArrayOfLocalDate(column(occasions, Occasion::date, LocalDate[]::new))
+        .addArrayOfJsonObject(
+            column(occasions, occasion -> occasion.reward().toJson(), JsonObject[]::new))
+        .addValue(column(occasions, occasion -> interval(occasion.mailboxTime()), Interval[]::new));
   }
 
-  private static <T> T[] column(
-      List<SignIn> batch, Function<SignIn, T> value, IntFunction<T[]> array) {
-    return batch.stream().map(value).toArray(array);
+  private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
+    V[] column = array.apply(rows.size());
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(rows.get(i));
+    }
+    return column;
+  }
+
+  /** Of seconds alone: a day of 24 hours, whatever clocks do in some time zone. */
+  private static Interval interval(Duration duration) {
+    return Interval.of(0, 0, 0, 0, 0, Math.toIntExact(duration.toSeconds()));
   }
 
   private static Reward reward(Row row) {

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -80,12 +82,17 @@ class ClaimBatchTest extends StoreTest {
   }
 
   @Test
-  void eachSignInOfABatchBringsItsOwnReward() {
+  void eachSignInOfABatchBringsItsOwnRewardForItsOwnTime() {
     List<Reward> rewards = List.of(Samples.COINS, Samples.CHEST, coins(7), coins(8));
     List<SignIn> all =
-        Stream.iterate(0, i -> i + 1)
-            .limit(60)
-            .map(i -> signIn(Players.fresh(), MONDAY, rewards.get(i % 4)))
+        IntStream.range(0, 60)
+            .mapToObj(
+                i -> {
+                  Duration mailboxTime = Duration.ofDays(1).plusSeconds(i % 3);
+                  Occasion occasion = new Occasion(DAILY, MONDAY, rewards.get(i % 4), mailboxTime);
+                  return new SignIn(
+                      Players.fresh(), occasion, NOW.plusMillis(i), UUID.randomUUID());
+                })
             .toList();
 
     assertThat(await(store.claimTogether(all)))
@@ -93,10 +100,16 @@ class ClaimBatchTest extends StoreTest {
 
     assertThat(all)
         .allSatisfy(
-            signIn ->
-                assertThat(undelivered(signIn.uid()))
-                    .extracting(Grant::reward)
-                    .containsExactly(signIn.reward()));
+            signIn -> {
+              Occasion occasion = signIn.occasion();
+              assertThat(undelivered(signIn.uid()))
+                  .containsExactly(
+                      new Grant(
+                          signIn.grantId(),
+                          MONDAY,
+                          occasion.reward(),
+                          signIn.claimedAt().plus(occasion.mailboxTime())));
+            });
   }
 
   @Test
@@ -126,7 +139,7 @@ class ClaimBatchTest extends StoreTest {
   }
 
   private static SignIn withId(UUID id, String uid) {
-    return new SignIn(DAILY, uid, MONDAY, NOW, id, Samples.COINS, EXPIRY);
+    return new SignIn(uid, occasion(DAILY, MONDAY, Samples.COINS), NOW, id);
   }
 
   private static Reward coins(int count) {

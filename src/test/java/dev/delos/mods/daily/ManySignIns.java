@@ -23,7 +23,7 @@ final class ManySignIns {
           least(('%2$s'::date + interval '1 month')::date, '%3$s'::date + %4$d)::timestamptz
             - interval '1 day', interval '1 day') d,
         generate_series(1, %5$d) p;
-      ALTER TABLE daily.%1$s ADD PRIMARY KEY (activity, uid, sign_date);
+      ALTER TABLE daily.%1$s ADD PRIMARY KEY (uid, sign_date, activity);
       ALTER TABLE daily.sign_in ATTACH PARTITION daily.%1$s
         FOR VALUES FROM ('%2$s') TO ('%6$s');
       """;

@@ -36,11 +36,10 @@ class PlansTest {
   private static final String NOW = "'2026-11-24T12:00:00Z'";
 
   private static final String BATCH =
-      "array_fill('daily'::text, '{3}'), '{guest:777,guest:778,guest:779}',"
-          + " array_fill('2026-11-28'::date, '{3}'), array_fill(now(), '{3}'),"
+      "'{guest:777,guest:778,guest:779}', array_fill(now(), '{3}'),"
           + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
-          + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
-          + " array_fill(now(), '{3}'), '{1,1,1}', ARRAY['{}'::jsonb]";
+          + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()], '{1,1,1}',"
+          + " '{daily}', '{2026-11-28}', ARRAY['{}'::jsonb], '{720:00:00}'";
 
   /** Of each statement the arguments, as a batch of three where it takes one. */
   private static final Map<String, String> ARGUMENTS =

@@ -87,7 +87,7 @@ class SignInStoreTest extends StoreTest {
     claim(alice, MONDAY);
 
     SignIn other =
-        new SignIn("festival", alice, MONDAY, NOW, UUID.randomUUID(), Samples.CHEST, EXPIRY);
+        new SignIn(alice, occasion("festival", MONDAY, Samples.CHEST), NOW, UUID.randomUUID());
     assertThat(await(store.claim(other))).isTrue();
     assertThat(claims(alice)).hasSize(1);
     assertThat(await(store.claims("festival", alice, MONDAY, SUNDAY))).hasSize(1);

@@ -6,6 +6,7 @@ import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,7 +55,11 @@ abstract class StoreTest {
   }
 
   static SignIn signIn(String uid, LocalDate date, Reward reward) {
-    return new SignIn(DAILY, uid, date, NOW, UUID.randomUUID(), reward, EXPIRY);
+    return new SignIn(uid, occasion(DAILY, date, reward), NOW, UUID.randomUUID());
+  }
+
+  static Occasion occasion(String activity, LocalDate date, Reward reward) {
+    return new Occasion(activity, date, reward, Duration.between(NOW, EXPIRY));
   }
 
   boolean claim(String uid, LocalDate date) {

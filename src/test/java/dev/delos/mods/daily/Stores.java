@@ -44,7 +44,11 @@ final class Stores {
   Future<Optional<Reward>> claimedBy(SignIn signIn) {
     return run(
         () ->
-            signIns.claimedBy(signIn.requestId(), signIn.activity(), signIn.uid(), signIn.date()));
+            signIns.claimedBy(
+                signIn.requestId(),
+                signIn.occasion().activity(),
+                signIn.uid(),
+                signIn.occasion().date()));
   }
 
   Future<List<Claim>> claims(String activity, String uid, LocalDate from, LocalDate to) {
