@@ -12,6 +12,7 @@ final class Pgbench {
   private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
 
   private final String url;
+  private int runs;
 
   Pgbench(String url) {
     this.url = url;
@@ -23,6 +24,8 @@ final class Pgbench {
 
   /**
    * Transactions a second of a script, each client sending the next when the last has its answer.
+   * The script may use {@code :run}, which is another one each time, and {@code :count}, which is
+   * 0.
    */
   double rate(Path script, int clients, int seconds) throws IOException, InterruptedException {
     Process process =
@@ -33,6 +36,8 @@ final class Pgbench {
                 "--client=" + clients,
                 "--jobs=2",
                 "--time=" + seconds,
+                "--define=run=" + runs++,
+                "--define=count=0",
                 "--file=" + script,
                 url)
             .redirectErrorStream(true)
