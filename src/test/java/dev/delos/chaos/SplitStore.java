@@ -38,7 +38,7 @@ final class SplitStore {
       .compose(
           signed ->
               database
-                  .query("SELECT pg_sleep(0.1)", Tuple.tuple())
+                  .query("SELECT pg_sleep(0.5)", Tuple.tuple())
                   .compose(
                       moment ->
                           database.query(

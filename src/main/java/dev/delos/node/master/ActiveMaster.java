@@ -12,19 +12,16 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a master does while it is the active one: says so, keeps the cluster's copy of the sanctions
- * what the database says, and sweeps up after proxies that left. Belongs to its node's context.
+ * What a master does while it is the active one: says so, and keeps the cluster's copy of the
+ * sanctions what the database says. Belongs to its node's context.
  */
 final class ActiveMaster implements MasterLease.Listener {
   private static final Logger log = LoggerFactory.getLogger(ActiveMaster.class);
-  private static final int MAX_UNSWEPT = 64;
 
   /** Rounds after which the directory knows every proxy. */
   private static final int LOOK_AT_ALL = 2;
@@ -38,7 +35,6 @@ final class ActiveMaster implements MasterLease.Listener {
   private final Clock clock;
   private final MasterLease lease;
   private final RpcEndpoint endpoint;
-  private final Deque<NodeInfo> unswept = new ArrayDeque<>();
   private final Promise<Void> reconciled = Promise.promise();
 
   ActiveMaster(
@@ -93,8 +89,6 @@ final class ActiveMaster implements MasterLease.Listener {
     cluster.lease(epoch);
     cluster.dispatcher().register(MasterCalls.MODULE, MasterCalls.ACTIVE, endpoint);
     login.active(true);
-    unswept.forEach(this::sweep);
-    unswept.clear();
     reconcile(epoch, 0);
   }
 
@@ -142,14 +136,6 @@ final class ActiveMaster implements MasterLease.Listener {
   }
 
   private void left(NodeInfo node) {
-    if (node.isProxy() && lease.epoch() != 0) {
-      sweep(node);
-    } else if (node.isProxy()) {
-      unswept.add(node);
-      if (unswept.size() > MAX_UNSWEPT) {
-        unswept.remove();
-      }
-    }
     if (node.isMaster()) {
       lease.look();
     }
@@ -160,13 +146,5 @@ final class ActiveMaster implements MasterLease.Listener {
     if (node.isMaster() && node.lease() == 0 && node.serverId() != cluster.self().serverId()) {
       lease.look();
     }
-  }
-
-  private void sweep(NodeInfo proxy) {
-    cluster
-        .presence()
-        .sweep(proxy)
-        .onFailure(
-            failure -> log.warn("presence of proxy {} was not swept", proxy.serverId(), failure));
   }
 }

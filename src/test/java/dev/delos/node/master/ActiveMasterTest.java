@@ -76,6 +76,17 @@ class ActiveMasterTest {
   }
 
   @Test
+  void theSessionsOfAProxyThatDiedStayForOtherProxiesToTake() {
+    bench.start(9001, QUICK);
+    FakeNode dying = FakeNode.join(bench.vertx, 1002, "proxy", "proxy");
+    dying.login("guest:on", 2001);
+    dying.leave();
+    Awaitility.await()
+        .during(Duration.ofMillis(500))
+        .until(() -> proxy.run(node -> node.presence().entry("guest:on")).isPresent());
+  }
+
+  @Test
   void itClosesTheConnectionsOfThoseWhoAreBanned() {
     insertBan("guest:banned", "now() + interval '1 hour'");
     proxy.login("guest:banned", 2001);
