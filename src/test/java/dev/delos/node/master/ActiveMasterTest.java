@@ -6,7 +6,6 @@ import static dev.delos.node.master.TestMaster.body;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.delos.Await;
 import dev.delos.cluster.Sanction;
 import dev.delos.protocol.MasterCalls;
 import dev.delos.protocol.SessionCalls;
@@ -100,25 +99,6 @@ class ActiveMasterTest {
               assertThat(args.getString("code")).isEqualTo("BANNED");
               assertThat(args.getString("message")).startsWith("banned until ").endsWith("cheats");
             });
-  }
-
-  @Test
-  void itSweepsUpAfterAProxyThatLeft() {
-    proxy.login("guest:a", 2001);
-    FakeNode other = FakeNode.join(bench.vertx, 1002, "proxy", "proxy");
-    bench.start(9001, QUICK);
-    proxy.leave();
-    Awaitility.await()
-        .until(
-            () ->
-                Await.get(
-                        bench
-                            .vertx
-                            .sharedData()
-                            .<String, String>getAsyncMap("delos.presence")
-                            .compose(map -> map.size()))
-                    == 0);
-    other.leave();
   }
 
   @Test
