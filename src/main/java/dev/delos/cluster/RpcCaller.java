@@ -31,7 +31,7 @@ public final class RpcCaller {
   /** Calls that may wait for one node's answers. */
   static final int MAX_IN_FLIGHT = 4_096;
 
-  /** Between two looks for calls whose time is over: so much later than it a call may end. */
+  /** Between two looks for calls whose time is over: so much too late a call may end. */
   private static final long SHORTEST_PAUSE_MS = 5;
 
   private static final Logger log = LoggerFactory.getLogger(RpcCaller.class);
@@ -48,7 +48,7 @@ public final class RpcCaller {
   private long lastCallId;
   private long lateAnswers;
 
-  /** The one timer for all calls, set for the earliest end at most; empty while none waits. */
+  /** The one timer for all calls: it goes off no later than the first of them ends. */
   private OptionalLong timer = OptionalLong.empty();
 
   private long timerEnd;

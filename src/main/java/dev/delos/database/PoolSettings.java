@@ -13,7 +13,10 @@ import java.time.Duration;
  */
 public record PoolSettings(
     int size, int queue, Duration acquireTimeout, Duration statementTimeout, Duration idleTimeout) {
-  /** For one JVM with all roles, next to a PostgreSQL with its usual 100 connections. */
+  /**
+   * For one JVM with all roles, next to a PostgreSQL with its usual 100 connections. As many wait
+   * as calls run on a node.
+   */
   public static final PoolSettings DEFAULTS =
       new PoolSettings(
           16, 4_096, Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30));

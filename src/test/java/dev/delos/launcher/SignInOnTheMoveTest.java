@@ -49,9 +49,7 @@ class SignInOnTheMoveTest {
 
   @Test
   void theSignInGoesOnOnTheSameConnectionWhenALobbyIsDrained() {
-    List<DelosClient> clients =
-        IntStream.range(0, 20).mapToObj(i -> network.connect("p" + i)).toList();
-    Await.get(Future.all(clients.stream().map(client -> daily(client).open()).toList()));
+    List<DelosClient> clients = clientsThatSeeThePage(20);
     drain(2001);
     Awaitility.await().until(() -> !isKnown(2001));
     assertThat(clients)
@@ -65,9 +63,7 @@ class SignInOnTheMoveTest {
 
   @Test
   void aClaimThatIsOnItsWayWhenItsLobbyLeavesIsAnsweredByTheNext() {
-    List<DelosClient> clients =
-        IntStream.range(0, 60).mapToObj(i -> network.connect("p" + i)).toList();
-    Await.get(Future.all(clients.stream().map(client -> daily(client).open()).toList()));
+    List<DelosClient> clients = clientsThatSeeThePage(60);
     drain(2001);
     List<Future<JsonObject>> claims =
         clients.stream().map(client -> daily(client).claimToday()).toList();
@@ -76,6 +72,13 @@ class SignInOnTheMoveTest {
         .extracting(claim -> claim.result().getString("code"))
         .containsOnly("CLAIMED");
     assertThat(network.database().count("SELECT count(*) FROM daily.sign_in")).isEqualTo(60);
+  }
+
+  private List<DelosClient> clientsThatSeeThePage(int count) {
+    List<DelosClient> clients =
+        IntStream.range(0, count).mapToObj(i -> network.connect("p" + i)).toList();
+    Await.get(Future.all(clients.stream().map(client -> daily(client).open()).toList()));
+    return clients;
   }
 
   private void drain(int serverId) {

@@ -104,12 +104,6 @@ final class WayBack {
       Account account, Frame.Resume resume, ClientSession connection, long deadline) {
     return entry(account, resume)
         .compose(
-            // While the cluster mends itself after a death, an entry may be out of sight at first.
-            found ->
-                found.isPresent()
-                    ? Future.succeededFuture(found)
-                    : pause().compose(later -> entry(account, resume)))
-        .compose(
             found ->
                 found.isEmpty()
                     ? Future.succeededFuture(Optional.<Session>empty())
@@ -138,11 +132,9 @@ final class WayBack {
     if (connection.state() == ClientSession.State.CLOSED || deadline < System.nanoTime()) {
       return lastLook(account, resume, failure);
     }
-    return pause().compose(later -> elsewhere(account, resume, connection, deadline));
-  }
-
-  private Future<Void> pause() {
-    return vertx.timer(PAUSE_MS, TimeUnit.MILLISECONDS).mapEmpty();
+    return vertx
+        .timer(PAUSE_MS, TimeUnit.MILLISECONDS)
+        .compose(later -> elsewhere(account, resume, connection, deadline));
   }
 
   /**
