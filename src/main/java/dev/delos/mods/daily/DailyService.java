@@ -37,9 +37,10 @@ final class DailyService implements RewardSink {
   }
 
   @Override
-  public Future<Delivery> deliver(String uid, UUID grantId) {
+  public Future<Delivery> deliver(String uid, Grant grant) {
+    JsonObject args = new JsonObject().put("valid", grant.valid().toString());
     return requests
-        .send("deliver", new RequestKey(uid, grantId), new JsonObject(), LIMIT)
+        .send("deliver", new RequestKey(uid, grant.id()), args, LIMIT)
         .map(Delivery::fromJson);
   }
 

@@ -45,7 +45,10 @@ final class DailyServiceSystem extends ServiceSystem {
     registerIdempotentMethod(DailyMod.MODULE, "correct", this::correct);
     registerRpcMethodForMod(DailyMod.MODULE, "query", this::query);
     registerRpcMethodForMod(DailyMod.MODULE, "detach", this::detach);
-    return signIns.partitions().make(today());
+    return signIns
+        .partitions()
+        .make(today())
+        .compose(made -> signIns.keepMail(config.mailboxTime()));
   }
 
   /** {@code {}} of a player to {@code {display, undelivered}}. */
@@ -99,11 +102,16 @@ final class DailyServiceSystem extends ServiceSystem {
   }
 
   /**
-   * {@code {}} of a player and a grant, whose id is the request's, to {@code {code, inventory}}.
+   * {@code {valid?}} of a player and a grant, whose id is the request's, to {@code {code,
+   * inventory}}. A lobby of before version 2 of the tables doesn't send the grant's date.
    */
   private Future<JsonObject> deliver(RequestKey key, JsonObject args) {
     return inventories
-        .deliver(Arguments.uid(key.owner()), key.requestId(), clock().instant())
+        .deliver(
+            Arguments.uid(key.owner()),
+            key.requestId(),
+            Arguments.optionalDate(args, "valid"),
+            clock().instant())
         .map(Delivery::toJson);
   }
 
@@ -139,6 +147,18 @@ final class DailyServiceSystem extends ServiceSystem {
     if (before.isAfter(SignInCalendar.monday(today()))) {
       throw Arguments.refused(args, "before", "a date that is not after this week's Monday");
     }
+    return signIns
+        .partitions()
+        .mailboxBegin(clock().instant())
+        .compose(begin -> before.isAfter(begin) ? stillWaits(args, begin) : detach(before, dryRun));
+  }
+
+  private static Future<JsonObject> stillWaits(JsonObject args, LocalDate begin) {
+    String allowed = "a date that is not after " + begin + ": rewards of later days may still wait";
+    return Future.failedFuture(Arguments.refused(args, "before", allowed));
+  }
+
+  private Future<JsonObject> detach(LocalDate before, boolean dryRun) {
     return signIns
         .partitions()
         .before(before)

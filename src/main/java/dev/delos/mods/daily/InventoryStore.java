@@ -9,7 +9,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** What players hold, and the ledger that it is the sum of. */
@@ -28,12 +30,14 @@ final class InventoryStore {
    * Puts a grant's reward into the inventory and enters it in the ledger, at most once however
    * often and from wherever it is called. Fails with an {@link InvalidRequestException} if the
    * player has no such grant.
+   *
+   * @param valid the grant's date; without it all months are searched
    */
-  Future<Delivery> deliver(String uid, UUID grantId, Instant now) {
+  Future<Delivery> deliver(String uid, UUID grantId, Optional<LocalDate> valid, Instant now) {
     return database.inTransaction(
         transaction ->
             lock(transaction, uid)
-                .compose(locked -> deliver(transaction, uid, grantId, now))
+                .compose(locked -> deliver(transaction, uid, grantId, valid, now))
                 .compose(
                     code ->
                         inventory(transaction, uid)
@@ -41,12 +45,14 @@ final class InventoryStore {
   }
 
   private Future<DeliveryCode> deliver(
-      SqlConnection transaction, String uid, UUID grantId, Instant now) {
+      SqlConnection transaction, String uid, UUID grantId, Optional<LocalDate> valid, Instant now) {
     Tuple parameters =
         Tuple.of(uid, grantId, SignInStore.timestamp(now), rules.slots(), rules.stackSize())
             .addArrayOfString(rules.stackSizes().keySet().toArray(String[]::new))
             .addArrayOfLong(
-                rules.stackSizes().values().stream().map(Integer::longValue).toArray(Long[]::new));
+                rules.stackSizes().values().stream().map(Integer::longValue).toArray(Long[]::new))
+            .addLocalDate(valid.orElse(LocalDate.MIN))
+            .addLocalDate(valid.orElse(LocalDate.MAX));
     return transaction
         .preparedQuery(SignInSql.DELIVER)
         .execute(parameters)

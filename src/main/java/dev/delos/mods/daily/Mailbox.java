@@ -34,8 +34,9 @@ final class Mailbox {
     if (!grants.hasNext()) {
       return Future.succeededFuture(contents);
     }
-    UUID grantId = grants.next().id();
-    return sink.deliver(uid, grantId)
+    Grant grant = grants.next();
+    UUID grantId = grant.id();
+    return sink.deliver(uid, grant)
         .compose(
             delivery -> {
               contents.delivered(grantId, delivery);

@@ -4,6 +4,7 @@ import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -53,6 +54,13 @@ final class Partitions {
               .mapEmpty();
     }
     return all;
+  }
+
+  /** The first sign-in day whose rewards may still wait: its month must stay. */
+  Future<LocalDate> mailboxBegin(Instant now) {
+    return database
+        .queryIdempotent(SignInSql.MAILBOX_BEGIN, Tuple.of(SignInStore.timestamp(now)))
+        .map(rows -> rows.iterator().next().getLocalDate("begin"));
   }
 
   /** Those whose dates are all before the given one, the oldest first. */

@@ -1,7 +1,6 @@
 package dev.delos.mods.daily;
 
 import io.vertx.core.Future;
-import java.util.UUID;
 
 /** Where rewards go. */
 @FunctionalInterface
@@ -11,5 +10,5 @@ interface RewardSink {
    * answer is the acknowledgement; a failure leaves the grant waiting, and it is offered again
    * later: when the page is opened, at the next login, from whatever lobby.
    */
-  Future<Delivery> deliver(String uid, UUID grantId);
+  Future<Delivery> deliver(String uid, Grant grant);
 }

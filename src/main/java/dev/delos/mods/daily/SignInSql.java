@@ -7,51 +7,41 @@ final class SignInSql {
    * rewards and mailbox times of the occasions. Fails with SQLSTATE 23505 if a key is taken, and
    * has stored nothing then; {@link #CLAIM} costs half as much again.
    *
-   * <p>Each key once, and in the order of the keys; all sign-ins before the grants: as {@link
-   * #CLAIM}, so that two batches can't lock each other out.
+   * <p>Each key once, and in the order of the keys: so that two batches can't lock each other out.
    */
   static final String CLAIM_NEW =
-      signingIn(
-          "RETURNING 1",
-          """
-          INSERT INTO daily.reward_grant
-            (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
-          SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($8::jsonb[])[c.occasion], c.claimed_at,
-            c.claimed_at + ($9::interval[])[c.occasion]
-          FROM claimed c, (SELECT count(*) FROM signed) AS all_of_them
-          """);
+      """
+      INSERT INTO daily.sign_in
+        (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at)
+      SELECT uid, ($7::date[])[occasion], ($6::text[])[occasion], claimed_at, request_id, grant_id,
+        ($8::jsonb[])[occasion], claimed_at + ($9::interval[])[occasion]
+      FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::int[])
+        AS c (uid, claimed_at, request_id, grant_id, occasion)
+      """;
 
   /**
    * The same arguments. Stores those whose key is free and returns the grant ids of the others:
    * mostly none.
    */
   static final String CLAIM =
-      signingIn(
-          "ON CONFLICT DO NOTHING RETURNING grant_id",
-          """
-          , granted AS (
-            INSERT INTO daily.reward_grant
-              (uid, grant_id, activity, sign_date, reward, granted_at, expires_at)
-            SELECT c.uid, c.grant_id, c.activity, c.sign_date, ($8::jsonb[])[c.occasion],
-              c.claimed_at, c.claimed_at + ($9::interval[])[c.occasion]
-            FROM claimed c JOIN signed s USING (grant_id))
-          SELECT grant_id FROM claimed EXCEPT ALL SELECT grant_id FROM signed
-          """);
+      "WITH signed AS (\n"
+          + CLAIM_NEW
+          + "ON CONFLICT DO NOTHING RETURNING grant_id)\n"
+          + "SELECT unnest($4::uuid[]) AS grant_id EXCEPT ALL SELECT grant_id FROM signed";
 
   /** activity, uid, date, request id: the reward that this request brought, if it did. */
   static final String CLAIMED_BY =
       """
-      SELECT g.reward FROM daily.sign_in s JOIN daily.reward_grant g USING (uid, grant_id)
-      WHERE s.activity = $1 AND s.uid = $2 AND s.sign_date = $3 AND s.request_id = $4
+      SELECT reward FROM daily.sign_in
+      WHERE activity = $1 AND uid = $2 AND sign_date = $3 AND request_id = $4
       """;
 
   /** activity, uid, first date, last date. */
   static final String CLAIMS =
       """
-      SELECT s.sign_date, s.claimed_at, g.reward, g.delivered_at
-      FROM daily.sign_in s JOIN daily.reward_grant g USING (uid, grant_id)
-      WHERE s.activity = $1 AND s.uid = $2 AND s.sign_date BETWEEN $3 AND $4
-      ORDER BY s.sign_date
+      SELECT sign_date, claimed_at, reward, delivered_at FROM daily.sign_in
+      WHERE activity = $1 AND uid = $2 AND sign_date BETWEEN $3 AND $4
+      ORDER BY sign_date
       """;
 
   /** activity, uids, first dates, last dates, now, limit: a row for each uid, in their order. */
@@ -59,16 +49,17 @@ final class SignInSql {
       """
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.sign_date, 'claimedAt',
-              s.claimed_at, 'reward', g.reward, 'deliveredAt', g.delivered_at)
+              s.claimed_at, 'reward', s.reward, 'deliveredAt', s.delivered_at)
               ORDER BY s.sign_date), '[]')
-          FROM daily.sign_in s JOIN daily.reward_grant g USING (uid, grant_id)
+          FROM daily.sign_in s
           WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date BETWEEN p.first AND p.last)
           AS claims,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('grantId', w.grant_id, 'valid', w.sign_date,
               'reward', w.reward, 'expiresAt', w.expires_at)
               ORDER BY w.sign_date DESC, w.grant_id), '[]')
-          FROM (SELECT grant_id, sign_date, reward, expires_at FROM daily.reward_grant
-            WHERE uid = p.uid AND delivered_at IS NULL AND expires_at > $5
+          FROM (SELECT grant_id, sign_date, reward, expires_at FROM daily.sign_in
+            WHERE uid = p.uid AND sign_date >= (SELECT daily.mailbox_begin($5))
+              AND delivered_at IS NULL AND expires_at > $5
             ORDER BY sign_date DESC, grant_id LIMIT $6) w)
           AS undelivered,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'count', i.count)
@@ -78,6 +69,12 @@ final class SignInSql {
       FROM unnest($2::text[], $3::date[], $4::date[]) WITH ORDINALITY AS p (uid, first, last, ord)
       ORDER BY p.ord
       """;
+
+  /** A mailbox time that grants are given from now on. */
+  static final String KEEP_MAIL = "UPDATE daily.mailbox SET longest = $1 WHERE longest < $1";
+
+  /** now: the first sign-in day whose rewards may still wait. */
+  static final String MAILBOX_BEGIN = "SELECT daily.mailbox_begin($1) AS begin";
 
   /** uid. */
   static final String INVENTORY =
@@ -91,17 +88,18 @@ final class SignInSql {
       """;
 
   /**
-   * uid, grant id, now, slots, stack size, items of another stack size, those sizes. After {@link
-   * #LOCK_PLAYER}. Returns one row if there is such a grant: whether it was delivered before, still
-   * holds, and is delivered now.
+   * uid, grant id, now, slots, stack size, items of another stack size, those sizes, and between
+   * which dates the sign-in was. After {@link #LOCK_PLAYER}. Returns one row if there is such a
+   * grant: whether it was delivered before, still holds, and is delivered now.
    */
   static final String DELIVER =
       """
       WITH content AS (
         SELECT g.uid, g.grant_id, i.item, sum(i.count)::bigint AS count
-        FROM daily.reward_grant g,
+        FROM daily.sign_in g,
           jsonb_to_recordset(g.reward -> 'items') AS i (item text, count bigint)
-        WHERE g.uid = $1 AND g.grant_id = $2 AND g.delivered_at IS NULL AND g.expires_at > $3
+        WHERE g.uid = $1 AND g.grant_id = $2 AND g.sign_date BETWEEN $8 AND $9
+          AND g.delivered_at IS NULL AND g.expires_at > $3
         GROUP BY g.uid, g.grant_id, i.item),
       later AS (
         SELECT item, sum(count) AS count
@@ -113,9 +111,9 @@ final class SignInSql {
             <= $4::bigint AS fits
         FROM later l LEFT JOIN unnest($6::text[], $7::bigint[]) AS s (item, size) USING (item)),
       delivered AS (
-        UPDATE daily.reward_grant SET delivered_at = $3
-        WHERE uid = $1 AND grant_id = $2 AND delivered_at IS NULL AND expires_at > $3
-          AND (SELECT fits FROM room)
+        UPDATE daily.sign_in SET delivered_at = $3
+        WHERE uid = $1 AND grant_id = $2 AND sign_date BETWEEN $8 AND $9
+          AND delivered_at IS NULL AND expires_at > $3 AND (SELECT fits FROM room)
         RETURNING uid, grant_id),
       entered AS (
         INSERT INTO daily.ledger (uid, entry_id, item, count, kind, reason, entered_at)
@@ -127,7 +125,7 @@ final class SignInSql {
         ON CONFLICT (uid, item) DO UPDATE SET count = held.count + excluded.count)
       SELECT delivered_at IS NOT NULL AS was_delivered, expires_at > $3 AS holds,
         EXISTS (SELECT FROM delivered) AS is_delivered
-      FROM daily.reward_grant WHERE uid = $1 AND grant_id = $2
+      FROM daily.sign_in WHERE uid = $1 AND grant_id = $2 AND sign_date BETWEEN $8 AND $9
       """;
 
   /**
@@ -163,20 +161,4 @@ final class SignInSql {
       """;
 
   private SignInSql() {}
-
-  /** What both claims begin with, how the INSERT of the sign-ins ends, and what follows on it. */
-  private static String signingIn(String end, String rest) {
-    return """
-        WITH claimed AS (
-          SELECT c.*, ($6::text[])[c.occasion] AS activity, ($7::date[])[c.occasion] AS sign_date
-          FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::int[])
-            AS c (uid, claimed_at, request_id, grant_id, occasion)),
-        signed AS (
-          INSERT INTO daily.sign_in (activity, uid, sign_date, claimed_at, request_id, grant_id)
-          SELECT activity, uid, sign_date, claimed_at, request_id, grant_id FROM claimed
-        """
-        + end
-        + ")\n"
-        + rest;
-  }
 }

@@ -64,6 +64,11 @@ final class SignInStore {
     return partitions.make(signIn.occasion().date()).compose(made -> claims.run(signIn));
   }
 
+  /** Says for how long the rewards of claims from now on wait; before the first of them. */
+  Future<Void> keepMail(Duration mailboxTime) {
+    return database.query(SignInSql.KEEP_MAIL, Tuple.of(interval(mailboxTime))).mapEmpty();
+  }
+
   /** The reward that a request brought; empty if it did not sign the player in on that date. */
   Future<Optional<Reward>> claimedBy(UUID requestId, String activity, String uid, LocalDate date) {
     return database
