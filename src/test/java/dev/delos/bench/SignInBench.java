@@ -60,8 +60,11 @@ class SignInBench {
 
   private static final String INSERT =
       """
-      INSERT INTO single (activity, uid, sign_date, claimed_at, request_id, grant_id) \
-      VALUES ('daily', 'guest:' || :n, current_date, now(), gen_random_uuid(), gen_random_uuid()) \
+      INSERT INTO single (activity, uid, sign_date, claimed_at, request_id, grant_id, reward, \
+        expires_at) \
+      VALUES ('daily', 'guest:' || :n, current_date, now(), gen_random_uuid(), gen_random_uuid(), \
+        '{"icon": "coin", "items": [{"item": "coin", "count": 100}], "shownCount": 100, \
+        "description": "100 coins"}', now() + interval '30 days') \
       ON CONFLICT DO NOTHING
       """;
 

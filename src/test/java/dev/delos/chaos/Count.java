@@ -12,7 +12,7 @@ final class Count {
       """
       WITH owed AS (
         SELECT g.uid, g.grant_id, i.item, sum(i.count) AS count
-        FROM daily.reward_grant g,
+        FROM daily.sign_in g,
           jsonb_to_recordset(g.reward -> 'items') AS i (item text, count bigint)
         GROUP BY 1, 2, 3),
       paid AS (
@@ -43,30 +43,25 @@ final class Count {
 
   /** Players with a reward that is not in their bags yet. */
   List<String> waiting() {
-    return database.column(
-        "SELECT DISTINCT uid FROM daily.reward_grant WHERE delivered_at IS NULL");
+    return database.column("SELECT DISTINCT uid FROM daily.sign_in WHERE delivered_at IS NULL");
   }
 
-  /** Sign-ins without a grant, grants that were not paid in full, what players saw and lack. */
+  /** Sign-ins without a reward, rewards that were not paid in full, what players saw and lack. */
   long lost(Set<String> sawClaimed) {
-    long signInsWithoutGrant =
+    long withoutReward =
         database.count(
-            "SELECT count(*) FROM daily.sign_in s LEFT JOIN daily.reward_grant g"
-                + " USING (uid, grant_id) WHERE g.grant_id IS NULL");
+            "SELECT count(*) FROM daily.sign_in"
+                + " WHERE jsonb_array_length(coalesce(reward -> 'items', '[]')) = 0");
     Set<String> missing = new HashSet<>(sawClaimed);
     database.column("SELECT uid FROM daily.sign_in").forEach(missing::remove);
-    return signInsWithoutGrant
+    return withoutReward
         + database.count(PAID.formatted("<"))
         + database.count(HELD.formatted("<"))
         + missing.size();
   }
 
-  /** Grants without a sign-in, and whatever was paid or is held beyond what was granted. */
+  /** Whatever was paid or is held beyond what was granted, by whatever was no sign-in, too. */
   long doubled() {
-    return database.count(
-            "SELECT count(*) FROM daily.reward_grant g LEFT JOIN daily.sign_in s"
-                + " USING (uid, grant_id) WHERE s.grant_id IS NULL")
-        + database.count(PAID.formatted(">"))
-        + database.count(HELD.formatted(">"));
+    return database.count(PAID.formatted(">")) + database.count(HELD.formatted(">"));
   }
 }

@@ -31,24 +31,32 @@ final class SplitStore {
   private static final String SPLIT =
       """
       .query(
-          SignInSql.CLAIM.replaceAll(
-              "(?s),\\\\s+granted AS .*", " SELECT grant_id FROM signed"
-                  + " WHERE \\\\$8::jsonb[] IS NOT NULL AND \\\\$9::interval[] IS NOT NULL"),
+          SignInSql.CLAIM.replace(
+              "($8::jsonb[])[occasion]",
+              "CASE WHEN $8::jsonb[] IS NOT NULL THEN"
+                  + " jsonb '{\\"items\\": [], \\"icon\\": \\"coin\\", \\"shownCount\\": 1,"
+                  + " \\"description\\": \\"\\"}' END"),
           parameters(batch))
       .compose(
-          signed ->
+          stored ->
               database
                   .query("SELECT pg_sleep(0.5)", Tuple.tuple())
                   .compose(
                       moment ->
                           database.query(
-                              SignInSql.CLAIM.replaceAll(
-                                  "(?s)signed AS .*RETURNING grant_id\\\\)",
-                                  "signed AS (SELECT unnest(\\\\$10::uuid[]) AS grant_id)"),
+                              "UPDATE daily.sign_in s SET reward = ($8::jsonb[])[c.occasion]"
+                                  + " FROM unnest($1::text[], $4::uuid[], $5::int[])"
+                                  + " AS c (uid, grant_id, occasion) WHERE s.uid = c.uid"
+                                  + " AND s.sign_date = ($7::date[])[c.occasion]"
+                                  + " AND s.grant_id = c.grant_id"
+                                  + " AND s.grant_id = ANY ($10::uuid[])"
+                                  + " AND ($2::timestamptz[], $3::uuid[], $6::text[],"
+                                  + " $9::bigint[]) IS NOT NULL",
                               parameters(batch)
                                   .addArrayOfUUID(
-                                      list(signed, row -> row.getUUID("grant_id"))
-                                          .toArray(UUID[]::new)))))
+                                      list(stored, row -> row.getUUID("grant_id"))
+                                          .toArray(UUID[]::new))))
+                  .map(updated -> stored))
       """;
 
   private SplitStore() {}

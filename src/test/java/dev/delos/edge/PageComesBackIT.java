@@ -394,7 +394,7 @@ class PageComesBackIT extends PageInBrowser {
     return network
         .database()
         .count(
-            "SELECT count(*) FROM daily.reward_grant WHERE delivered_at IS NULL AND uid = '"
+            "SELECT count(*) FROM daily.sign_in WHERE delivered_at IS NULL AND uid = '"
                 + uid()
                 + "'");
   }

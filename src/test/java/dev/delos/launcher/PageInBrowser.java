@@ -140,6 +140,6 @@ public abstract class PageInBrowser {
   protected final long grants() {
     return network
         .database()
-        .count("SELECT count(*) FROM daily.reward_grant WHERE uid = '" + uid() + "'");
+        .count("SELECT count(*) FROM daily.sign_in WHERE uid = '" + uid() + "'");
   }
 }

@@ -235,6 +235,6 @@ class SignInFlowTest {
   private long grants() {
     return network
         .database()
-        .count("SELECT count(*) FROM daily.reward_grant WHERE uid = 'guest:" + name + "'");
+        .count("SELECT count(*) FROM daily.sign_in WHERE uid = 'guest:" + name + "'");
   }
 }

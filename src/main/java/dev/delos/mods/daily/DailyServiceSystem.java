@@ -102,15 +102,15 @@ final class DailyServiceSystem extends ServiceSystem {
   }
 
   /**
-   * {@code {valid?}} of a player and a grant, whose id is the request's, to {@code {code,
-   * inventory}}. A lobby of before version 2 of the tables doesn't send the grant's date.
+   * {@code {valid}} of a player and a grant, whose id is the request's and whose date that is, to
+   * {@code {code, inventory}}.
    */
   private Future<JsonObject> deliver(RequestKey key, JsonObject args) {
     return inventories
         .deliver(
             Arguments.uid(key.owner()),
             key.requestId(),
-            Arguments.optionalDate(args, "valid"),
+            Arguments.date(args, "valid"),
             clock().instant())
         .map(Delivery::toJson);
   }

@@ -11,7 +11,6 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What players hold, and the ledger that it is the sum of. */
@@ -31,9 +30,9 @@ final class InventoryStore {
    * often and from wherever it is called. Fails with an {@link InvalidRequestException} if the
    * player has no such grant.
    *
-   * @param valid the grant's date; without it all months are searched
+   * @param valid the date of its sign-in
    */
-  Future<Delivery> deliver(String uid, UUID grantId, Optional<LocalDate> valid, Instant now) {
+  Future<Delivery> deliver(String uid, UUID grantId, LocalDate valid, Instant now) {
     return database.inTransaction(
         transaction ->
             lock(transaction, uid)
@@ -45,14 +44,13 @@ final class InventoryStore {
   }
 
   private Future<DeliveryCode> deliver(
-      SqlConnection transaction, String uid, UUID grantId, Optional<LocalDate> valid, Instant now) {
+      SqlConnection transaction, String uid, UUID grantId, LocalDate valid, Instant now) {
     Tuple parameters =
         Tuple.of(uid, grantId, SignInStore.timestamp(now), rules.slots(), rules.stackSize())
             .addArrayOfString(rules.stackSizes().keySet().toArray(String[]::new))
             .addArrayOfLong(
                 rules.stackSizes().values().stream().map(Integer::longValue).toArray(Long[]::new))
-            .addLocalDate(valid.orElse(LocalDate.MIN))
-            .addLocalDate(valid.orElse(LocalDate.MAX));
+            .addLocalDate(valid);
     return transaction
         .preparedQuery(SignInSql.DELIVER)
         .execute(parameters)

@@ -4,8 +4,8 @@ package dev.delos.mods.daily;
 final class SignInSql {
   /**
    * uids, times, request ids, grant ids, and which of the occasions each is; activities, dates,
-   * rewards and mailbox times of the occasions. Fails with SQLSTATE 23505 if a key is taken, and
-   * has stored nothing then; {@link #CLAIM} costs half as much again.
+   * rewards and seconds of mailbox time of the occasions. Fails with SQLSTATE 23505 if a key is
+   * taken, and has stored nothing then; {@link #CLAIM} costs more.
    *
    * <p>Each key once, and in the order of the keys: so that two batches can't lock each other out.
    */
@@ -14,20 +14,13 @@ final class SignInSql {
       INSERT INTO daily.sign_in
         (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at)
       SELECT uid, ($7::date[])[occasion], ($6::text[])[occasion], claimed_at, request_id, grant_id,
-        ($8::jsonb[])[occasion], claimed_at + ($9::interval[])[occasion]
+        ($8::jsonb[])[occasion], claimed_at + ($9::bigint[])[occasion] * interval '1 second'
       FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::int[])
         AS c (uid, claimed_at, request_id, grant_id, occasion)
       """;
 
-  /**
-   * The same arguments. Stores those whose key is free and returns the grant ids of the others:
-   * mostly none.
-   */
-  static final String CLAIM =
-      "WITH signed AS (\n"
-          + CLAIM_NEW
-          + "ON CONFLICT DO NOTHING RETURNING grant_id)\n"
-          + "SELECT unnest($4::uuid[]) AS grant_id EXCEPT ALL SELECT grant_id FROM signed";
+  /** The same arguments. Stores those whose key is free and returns their grant ids. */
+  static final String CLAIM = CLAIM_NEW + "ON CONFLICT DO NOTHING RETURNING grant_id";
 
   /** activity, uid, date, request id: the reward that this request brought, if it did. */
   static final String CLAIMED_BY =
@@ -70,8 +63,12 @@ final class SignInSql {
       ORDER BY p.ord
       """;
 
-  /** A mailbox time that grants are given from now on. */
-  static final String KEEP_MAIL = "UPDATE daily.mailbox SET longest = $1 WHERE longest < $1";
+  /** Seconds of mailbox time that grants are given from now on. */
+  static final String KEEP_MAIL =
+      """
+      UPDATE daily.mailbox SET longest = $1::bigint * interval '1 second'
+      WHERE longest < $1::bigint * interval '1 second'
+      """;
 
   /** now: the first sign-in day whose rewards may still wait. */
   static final String MAILBOX_BEGIN = "SELECT daily.mailbox_begin($1) AS begin";
@@ -88,9 +85,9 @@ final class SignInSql {
       """;
 
   /**
-   * uid, grant id, now, slots, stack size, items of another stack size, those sizes, and between
-   * which dates the sign-in was. After {@link #LOCK_PLAYER}. Returns one row if there is such a
-   * grant: whether it was delivered before, still holds, and is delivered now.
+   * uid, grant id, now, slots, stack size, items of another stack size, those sizes, date of the
+   * sign-in. After {@link #LOCK_PLAYER}. Returns one row if there is such a grant: whether it was
+   * delivered before, still holds, and is delivered now.
    */
   static final String DELIVER =
       """
@@ -98,7 +95,7 @@ final class SignInSql {
         SELECT g.uid, g.grant_id, i.item, sum(i.count)::bigint AS count
         FROM daily.sign_in g,
           jsonb_to_recordset(g.reward -> 'items') AS i (item text, count bigint)
-        WHERE g.uid = $1 AND g.grant_id = $2 AND g.sign_date BETWEEN $8 AND $9
+        WHERE g.uid = $1 AND g.grant_id = $2 AND g.sign_date = $8
           AND g.delivered_at IS NULL AND g.expires_at > $3
         GROUP BY g.uid, g.grant_id, i.item),
       later AS (
@@ -112,7 +109,7 @@ final class SignInSql {
         FROM later l LEFT JOIN unnest($6::text[], $7::bigint[]) AS s (item, size) USING (item)),
       delivered AS (
         UPDATE daily.sign_in SET delivered_at = $3
-        WHERE uid = $1 AND grant_id = $2 AND sign_date BETWEEN $8 AND $9
+        WHERE uid = $1 AND grant_id = $2 AND sign_date = $8
           AND delivered_at IS NULL AND expires_at > $3 AND (SELECT fits FROM room)
         RETURNING uid, grant_id),
       entered AS (
@@ -125,7 +122,7 @@ final class SignInSql {
         ON CONFLICT (uid, item) DO UPDATE SET count = held.count + excluded.count)
       SELECT delivered_at IS NOT NULL AS was_delivered, expires_at > $3 AS holds,
         EXISTS (SELECT FROM delivered) AS is_delivered
-      FROM daily.sign_in WHERE uid = $1 AND grant_id = $2 AND sign_date BETWEEN $8 AND $9
+      FROM daily.sign_in WHERE uid = $1 AND grant_id = $2 AND sign_date = $8
       """;
 
   /**

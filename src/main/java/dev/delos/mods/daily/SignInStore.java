@@ -4,7 +4,6 @@ import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
-import io.vertx.pgclient.data.Interval;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
@@ -23,6 +22,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
@@ -66,7 +66,7 @@ final class SignInStore {
 
   /** Says for how long the rewards of claims from now on wait; before the first of them. */
   Future<Void> keepMail(Duration mailboxTime) {
-    return database.query(SignInSql.KEEP_MAIL, Tuple.of(interval(mailboxTime))).mapEmpty();
+    return database.query(SignInSql.KEEP_MAIL, Tuple.of(mailboxTime.toSeconds())).mapEmpty();
   }
 
   /** The reward that a request brought; empty if it did not sign the player in on that date. */
@@ -112,7 +112,11 @@ final class SignInStore {
         .query(SignInSql.CLAIM, parameters(batch))
         .map(
             rows -> {
-              Set<UUID> taken = new HashSet<>(list(rows, row -> row.getUUID("grant_id")));
+              Set<UUID> taken =
+                  batch.stream()
+                      .map(SignIn::grantId)
+                      .collect(Collectors.toCollection(HashSet::new));
+              rows.forEach(row -> taken.remove(row.getUUID("grant_id")));
               someAreTaken = !taken.isEmpty();
               return taken;
             });
@@ -147,7 +151,8 @@ final class SignInStore {
         .addArrayOfLocalDate(column(occasions, Occasion::date, LocalDate[]::new))
         .addArrayOfJsonObject(
             column(occasions, occasion -> occasion.reward().toJson(), JsonObject[]::new))
-        .addValue(column(occasions, occasion -> interval(occasion.mailboxTime()), Interval[]::new));
+        .addArrayOfLong(
+            column(occasions, occasion -> occasion.mailboxTime().toSeconds(), Long[]::new));
   }
 
   private static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {
@@ -159,10 +164,6 @@ final class SignInStore {
   }
 
   /** Of seconds alone: a day of 24 hours, whatever clocks do in some time zone. */
-  private static Interval interval(Duration duration) {
-    return Interval.of(0, 0, 0, 0, 0, Math.toIntExact(duration.toSeconds()));
-  }
-
   private static Reward reward(Row row) {
     return Reward.fromJson(row.get(JsonObject.class, "reward"));
   }

@@ -105,15 +105,13 @@ class BagTest extends StoreTest {
   void aGrantExpires() {
     claim(alice, MONDAY);
     claim(alice, TUESDAY, reward("coin", 1));
-    assertThat(await(bag.deliver(alice, grant(alice, TUESDAY), EXPIRY.minusMillis(1))).code())
+    assertThat(await(bag.deliver(alice, TUESDAY, EXPIRY.minusMillis(1))).code())
         .isEqualTo(DeliveryCode.DELIVERED);
 
-    assertThat(await(bag.deliver(alice, grant(alice, MONDAY), EXPIRY)).code())
-        .isEqualTo(DeliveryCode.EXPIRED);
+    assertThat(await(bag.deliver(alice, MONDAY, EXPIRY)).code()).isEqualTo(DeliveryCode.EXPIRED);
     assertThat(await(bag.look(alice, MONDAY, SUNDAY, EXPIRY)).undelivered()).isEmpty();
     assertThat(claims(alice)).hasSize(2);
-    assertThat(await(bag.deliver(alice, grant(alice, TUESDAY), EXPIRY)).code())
-        .isEqualTo(DeliveryCode.DELIVERED);
+    assertThat(await(bag.deliver(alice, TUESDAY, EXPIRY)).code()).isEqualTo(DeliveryCode.DELIVERED);
     assertThat(inventory(alice)).containsExactly(new ItemCount("coin", 1));
   }
 
@@ -125,8 +123,8 @@ class BagTest extends StoreTest {
 
     List<Future<Delivery>> deliveries = new ArrayList<>();
     for (LocalDate day : days) {
-      deliveries.add(bag.deliver(alice, grant(alice, day), LATER));
-      deliveries.add(other.deliver(alice, grant(alice, day), LATER));
+      deliveries.add(bag.deliver(alice, day, LATER));
+      deliveries.add(other.deliver(alice, day, LATER));
     }
 
     assertThat(all(deliveries))
@@ -143,7 +141,7 @@ class BagTest extends StoreTest {
     days.forEach(day -> claim(alice, day, reward("coin", 1)));
 
     List<Future<?>> changes = new ArrayList<>();
-    days.forEach(day -> changes.add(bag.deliver(alice, grant(alice, day), LATER)));
+    days.forEach(day -> changes.add(bag.deliver(alice, day, LATER)));
     IntStream.range(0, 20)
         .forEach(
             i -> changes.add(bag.correct(alice, UUID.randomUUID(), new ItemCount("coin", 1), NOW)));
@@ -187,7 +185,7 @@ class BagTest extends StoreTest {
   }
 
   private DeliveryCode deliver(String uid, LocalDate date, long slotsAfter) {
-    Delivery delivery = await(bag.deliver(uid, grant(uid, date), LATER));
+    Delivery delivery = await(bag.deliver(uid, date, LATER));
     assertThat(delivery.inventory().usedSlots()).isEqualTo(slotsAfter);
     return delivery.code();
   }

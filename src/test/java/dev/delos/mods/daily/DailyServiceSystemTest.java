@@ -258,6 +258,19 @@ class DailyServiceSystemTest {
   }
 
   @Test
+  void daysWhoseRewardsMayStillWaitAreNotDetached() {
+    // 30 days of mailbox and 3 for zones before 24 November.
+    JsonObject late = new JsonObject().put("before", "2026-10-23").put("dryRun", true);
+    JsonObject old = late.copy().put("before", "2026-10-22");
+
+    assertThatThrownBy(() -> call("detach", late))
+        .hasRootCauseInstanceOf(InvalidRequestException.class)
+        .hasMessageContaining(
+            "before: found \"2026-10-23\", allowed: a date that is not after 2026-10-22");
+    assertThat(call("detach", old).containsKey("wouldDetach")).isTrue();
+  }
+
+  @Test
   void thisWeekIsNeverDetached() {
     JsonObject args = new JsonObject().put("before", "2026-11-24").put("dryRun", true);
 
@@ -283,7 +296,7 @@ class DailyServiceSystemTest {
   }
 
   private JsonObject deliver() {
-    return await(service.call("deliver", new RequestKey(uid, grantId()), new JsonObject()));
+    return await(service.call("deliver", new RequestKey(uid, grantId()), valid("2026-11-24")));
   }
 
   private JsonObject correct(RequestKey key, String item, int count) {

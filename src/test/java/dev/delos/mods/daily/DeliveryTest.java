@@ -31,7 +31,7 @@ class DeliveryTest extends StoreTest {
     claim(alice, MONDAY);
 
     assertThat(deliver(alice, MONDAY)).containsExactly(new ItemCount("coin", 100));
-    assertThat(await(store.deliver(alice, grant(alice, MONDAY), LATER.plusSeconds(60))))
+    assertThat(await(store.deliver(alice, MONDAY, LATER.plusSeconds(60))))
         .returns(DeliveryCode.DELIVERED, Delivery::code)
         .returns(List.of(new ItemCount("coin", 100)), delivery -> delivery.inventory().items());
     assertThat(count("ledger", alice)).isEqualTo(1);
@@ -42,7 +42,7 @@ class DeliveryTest extends StoreTest {
   void ofFiftyDeliveriesAtOnceOnePaysAndAllSeeIt() {
     claim(alice, MONDAY);
 
-    List<Delivery> held = atOnce(50, () -> store.deliver(alice, grant(alice, MONDAY), LATER));
+    List<Delivery> held = atOnce(50, () -> store.deliver(alice, MONDAY, LATER));
 
     assertThat(held)
         .hasSize(50)
@@ -59,8 +59,7 @@ class DeliveryTest extends StoreTest {
     List<LocalDate> days = Stream.iterate(MONDAY, day -> day.plusDays(1)).limit(20).toList();
     days.forEach(day -> claim(alice, day, mirrored(day)));
 
-    assertThat(
-            all(days.stream().map(day -> store.deliver(alice, grant(alice, day), LATER)).toList()))
+    assertThat(all(days.stream().map(day -> store.deliver(alice, day, LATER)).toList()))
         .extracting(Delivery::code)
         .containsOnly(DeliveryCode.DELIVERED);
 
@@ -90,7 +89,7 @@ class DeliveryTest extends StoreTest {
   void aGrantIsDeliveredToItsOwnerOnly() {
     claim(alice, MONDAY);
 
-    assertThatThrownBy(() -> await(store.deliver(bob, grant(alice, MONDAY), LATER)))
+    assertThatThrownBy(() -> await(store.deliver(bob, grant(alice, MONDAY), MONDAY, LATER)))
         .hasRootCauseInstanceOf(InvalidRequestException.class)
         .hasMessageContaining(grant(alice, MONDAY).toString());
     assertThat(undelivered(alice)).hasSize(1);

@@ -63,7 +63,7 @@ abstract class LobbyTest {
   }
 
   static JsonObject deliver(String date) {
-    return look(ALICE).put("requestId", grantId(date));
+    return request(ALICE, new JsonObject().put("valid", date)).put("requestId", grantId(date));
   }
 
   static String grantId(String date) {

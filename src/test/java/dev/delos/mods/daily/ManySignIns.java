@@ -16,9 +16,13 @@ final class ManySignIns {
   private static final String PARTITION =
       """
       CREATE TABLE daily.%1$s (LIKE daily.sign_in);
-      INSERT INTO daily.%1$s
+      INSERT INTO daily.%1$s (activity, uid, sign_date, claimed_at, request_id, grant_id,
+        reward, expires_at, delivered_at)
       SELECT 'daily', 'guest:' || p, d::date, d, md5(p || '/' || d::date || '/r')::uuid,
-        md5(p || '/' || d::date)::uuid
+        md5(p || '/' || d::date)::uuid,
+        '{"items": [{"item": "coin", "count": 100}], "icon": "coin", "shownCount": 100,
+          "description": "100 coins"}', d + interval '30 days',
+        CASE WHEN d < '%3$s'::date + %4$d - 1 THEN d END
       FROM generate_series(greatest('%2$s'::date, '%3$s'::date)::timestamptz,
           least(('%2$s'::date + interval '1 month')::date, '%3$s'::date + %4$d)::timestamptz
             - interval '1 day', interval '1 day') d,
@@ -26,27 +30,6 @@ final class ManySignIns {
       ALTER TABLE daily.%1$s ADD PRIMARY KEY (uid, sign_date, activity);
       ALTER TABLE daily.sign_in ATTACH PARTITION daily.%1$s
         FOR VALUES FROM ('%2$s') TO ('%6$s');
-      """;
-
-  private static final String GRANTS =
-      """
-      DO $$
-      DECLARE
-        key text := pg_get_constraintdef(oid) FROM pg_constraint
-          WHERE conname = 'reward_grant_pkey';
-        undelivered text := pg_get_indexdef('daily.reward_grant_undelivered'::regclass);
-      BEGIN
-        ALTER TABLE daily.reward_grant DROP CONSTRAINT reward_grant_pkey;
-        DROP INDEX daily.reward_grant_undelivered;
-        INSERT INTO daily.reward_grant
-        SELECT uid, grant_id, activity, sign_date,
-          '{"items": [{"item": "coin", "count": 100}], "icon": "coin", "shownCount": 100,
-            "description": "100 coins"}', claimed_at, claimed_at + interval '30 days',
-          CASE WHEN sign_date < '%1$s'::date + %2$d - 1 THEN claimed_at END
-        FROM daily.sign_in;
-        EXECUTE 'ALTER TABLE daily.reward_grant ADD CONSTRAINT reward_grant_pkey ' || key;
-        EXECUTE undelivered;
-      END $$;
       """;
 
   private static final String BAGS =
@@ -73,7 +56,7 @@ final class ManySignIns {
       sql.append(PARTITION.formatted(name, month, FIRST, DAYS, players, next));
       month = next;
     }
-    sql.append(GRANTS.formatted(FIRST, DAYS)).append(BAGS.formatted(players));
+    sql.append(BAGS.formatted(players));
     database.execute(sql + "ANALYZE");
     // Made ahead, and so empty and unknown to the planner.
     database.execute("SELECT daily.make_sign_in_partition('" + past.plusMonths(1) + "')");

@@ -7,6 +7,8 @@ import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class SignInStoreTest extends StoreTest {
   private static final String HOLD_KEY =
       "INSERT INTO daily.sign_in VALUES"
-          + " ($1, $2, $3, now(), gen_random_uuid(), gen_random_uuid())";
+          + " ($1, $2, $3, now(), gen_random_uuid(), gen_random_uuid(), '{}', now())";
   private static final String GIVE_UP_KEY =
       "DELETE FROM daily.sign_in WHERE activity = $1 AND uid = $2 AND sign_date = $3";
   private static final String WAITING =
@@ -58,7 +60,6 @@ class SignInStoreTest extends StoreTest {
 
     assertThat(won).filteredOn(win -> win).hasSize(1);
     assertThat(count("sign_in", alice)).isEqualTo(1);
-    assertThat(count("reward_grant", alice)).isEqualTo(1);
   }
 
   @Test
@@ -102,6 +103,18 @@ class SignInStoreTest extends StoreTest {
     claim(alice, SUNDAY.plusDays(1));
 
     assertThat(claims(alice)).extracting(Claim::date).containsExactly(MONDAY, SUNDAY);
+  }
+
+  @Test
+  void aRewardWaitsAsLongAsItsClaimSaidThoughTheMailboxTimeIsShorterNow() {
+    claim(alice, MONDAY);
+    await(store.keepMail(Duration.ofHours(1)));
+
+    Instant lastMoment = EXPIRY.minusMillis(1);
+    assertThat(await(store.look(alice, SUNDAY, SUNDAY, lastMoment)).undelivered())
+        .extracting(Grant::valid)
+        .containsExactly(MONDAY);
+    assertThat(await(store.look(alice, SUNDAY, SUNDAY, EXPIRY)).undelivered()).isEmpty();
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
@@ -27,13 +28,19 @@ abstract class StoreTest {
   static final LocalDate SUNDAY = MONDAY.plusDays(6);
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   static final Instant LATER = Instant.parse("2026-11-23T08:00:05.123456Z");
-  static final Instant EXPIRY = Instant.parse("2026-12-23T08:00:00Z");
+  static final Duration MAILBOX_TIME = Duration.ofDays(30);
+  static final Instant EXPIRY = NOW.plus(MAILBOX_TIME);
 
   final DailyDatabase daily = new DailyDatabase();
   final Database database = daily.database();
   final Stores store = new Stores(daily, new BagRules(36, 999, Map.of()));
   String alice = "";
   String bob = "";
+
+  @BeforeAll
+  void keepMail() {
+    await(store.keepMail(MAILBOX_TIME));
+  }
 
   @BeforeEach
   void newPlayers() {
@@ -59,7 +66,7 @@ abstract class StoreTest {
   }
 
   static Occasion occasion(String activity, LocalDate date, Reward reward) {
-    return new Occasion(activity, date, reward, Duration.between(NOW, EXPIRY));
+    return new Occasion(activity, date, reward, MAILBOX_TIME);
   }
 
   boolean claim(String uid, LocalDate date) {
@@ -71,7 +78,7 @@ abstract class StoreTest {
   }
 
   List<ItemCount> deliver(String uid, LocalDate date) {
-    return await(store.deliver(uid, grant(uid, date), LATER)).inventory().items();
+    return await(store.deliver(uid, date, LATER)).inventory().items();
   }
 
   List<Claim> claims(String uid) {

@@ -3,6 +3,7 @@ package dev.delos.mods.daily;
 import dev.delos.sdk.Database;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -24,6 +25,10 @@ final class Stores {
     signIns = new SignInStore(database);
     players = new PlayerStore(database, DailyMod.ACTIVITY);
     inventories = new InventoryStore(database, rules);
+  }
+
+  Future<Void> keepMail(Duration mailboxTime) {
+    return run(() -> signIns.keepMail(mailboxTime));
   }
 
   Future<Boolean> claim(SignIn signIn) {
@@ -59,8 +64,12 @@ final class Stores {
     return run(() -> players.look(uid, from, to, now));
   }
 
-  Future<Delivery> deliver(String uid, UUID grantId, Instant now) {
-    return run(() -> inventories.deliver(uid, grantId, now));
+  Future<Delivery> deliver(String uid, LocalDate date, Instant now) {
+    return deliver(uid, Grant.id(DailyMod.ACTIVITY, uid, date), date, now);
+  }
+
+  Future<Delivery> deliver(String uid, UUID grantId, LocalDate date, Instant now) {
+    return run(() -> inventories.deliver(uid, grantId, date, now));
   }
 
   /** A correction in a transaction of its own. */

@@ -13,11 +13,7 @@ ALTER TABLE daily.sign_in
     ALTER COLUMN reward     SET NOT NULL,
     ALTER COLUMN expires_at SET NOT NULL;
 
--- uid first, as in every other key.
-ALTER TABLE daily.sign_in DROP CONSTRAINT sign_in_pkey;
-ALTER TABLE daily.sign_in ADD PRIMARY KEY (uid, sign_date, activity);
-
-ALTER TABLE daily.reward_grant RENAME TO reward_grant_before_v2;
+ALTER TABLE daily.reward_grant RENAME TO reward_grant_before_v3;
 
 -- For how long a reward has waited at most under any configuration so far: in one row. Sign-ins that
 -- are older have nothing to deliver.
