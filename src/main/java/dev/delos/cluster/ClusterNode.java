@@ -3,6 +3,7 @@ package dev.delos.cluster;
 import dev.delos.protocol.Addresses;
 import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.JsonBytes;
 import dev.delos.protocol.NodeEvent;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
@@ -306,10 +307,10 @@ public final class ClusterNode {
     switch (message.kind()) {
       case RPC -> dispatcher.dispatch(RpcCall.decode(body));
       case RPC_REPLY -> caller.answered(RpcReply.decode(body));
-      case CLIENT_EVENT -> clientEvents.handle(ClientEvent.fromJson(new JsonObject(body)));
-      case ANNOUNCEMENT -> announcer.heardOf(NodeInfo.fromJson(new JsonObject(body)));
-      case NODE_EVENT -> nodeEvents.handle(NodeEvent.fromJson(new JsonObject(body)));
-      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(new JsonObject(body)));
+      case CLIENT_EVENT -> clientEvents.handle(ClientEvent.fromJson(JsonBytes.read(body)));
+      case ANNOUNCEMENT -> announcer.heardOf(NodeInfo.fromJson(JsonBytes.read(body)));
+      case NODE_EVENT -> nodeEvents.handle(NodeEvent.fromJson(JsonBytes.read(body)));
+      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(JsonBytes.read(body)));
     }
   }
 }

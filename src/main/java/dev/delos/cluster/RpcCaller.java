@@ -44,7 +44,7 @@ public final class RpcCaller {
   private final Outbox outbox;
   private final CalleePicker picker;
   private final Map<Long, PendingCall> pending = new HashMap<>();
-  private final Map<Integer, Integer> inFlight = new HashMap<>();
+  private final Map<Integer, Callee> callees = new HashMap<>();
   private long lastCallId;
   private long lateAnswers;
 
@@ -53,8 +53,18 @@ public final class RpcCaller {
 
   private long timerEnd;
 
+  /** A node as one that is called, and how many calls wait for its answers. */
+  private static final class Callee {
+    private final int serverId;
+    private int inFlight;
+
+    Callee(int serverId) {
+      this.serverId = serverId;
+    }
+  }
+
   /** A call that waits for its answer. */
-  private record PendingCall(RpcCall call, int calleeId, Promise<JsonObject> promise, long end) {
+  private record PendingCall(RpcCall call, Callee callee, Promise<JsonObject> promise, long end) {
     boolean isOver(long now) {
       return end - now <= 0;
     }
@@ -66,7 +76,7 @@ public final class RpcCaller {
     this.serverId = self.serverId();
     this.directory = directory;
     this.outbox = outbox;
-    this.picker = new CalleePicker(callee -> inFlight.getOrDefault(callee, 0));
+    this.picker = new CalleePicker(callee -> callee(callee).inFlight);
     // Unlike any of an earlier life, whose late answers may still come.
     this.lastCallId = self.incarnation() << INCARNATION_SHIFT;
     directory.onLeave(this::failCallsTo);
@@ -94,18 +104,20 @@ public final class RpcCaller {
       JsonObject args,
       Duration timeout) {
     List<NodeInfo> hosts = directory.hosts(module);
-    return pick.apply(hosts)
-        .map(
-            callee ->
-                request(callee.serverId(), module, method, args, timeout)
-                    .recover(
-                        failure ->
-                            isDraining(failure)
-                                ? pick.apply(others(hosts, callee))
-                                    .map(o -> request(o.serverId(), module, method, args, timeout))
-                                    .orElseGet(() -> Future.failedFuture(failure))
-                                : Future.failedFuture(failure)))
-        .orElseGet(() -> refuse(Code.NO_PROVIDER, "no node that is up hosts " + module));
+    if (hosts.isEmpty()) {
+      return refuse(Code.NO_PROVIDER, "no node that is up hosts " + module);
+    }
+    NodeInfo callee = pick.apply(hosts).orElseThrow();
+    Future<JsonObject> reply = request(callee.serverId(), module, method, args, timeout);
+    return hosts.size() == 1
+        ? reply
+        : reply.recover(
+            failure ->
+                isDraining(failure)
+                    ? pick.apply(others(hosts, callee))
+                        .map(other -> request(other.serverId(), module, method, args, timeout))
+                        .orElseGet(() -> Future.failedFuture(failure))
+                    : Future.failedFuture(failure));
   }
 
   private static boolean isDraining(Throwable failure) {
@@ -122,14 +134,19 @@ public final class RpcCaller {
     if (directory.find(calleeId).isEmpty()) {
       return refuse(Code.NODE_LEFT, "no node " + calleeId);
     }
-    if (inFlight.getOrDefault(calleeId, 0) >= MAX_IN_FLIGHT) {
+    Callee callee = callee(calleeId);
+    if (callee.inFlight >= MAX_IN_FLIGHT) {
       return refuse(Code.OVERLOADED, MAX_IN_FLIGHT + " calls wait for node " + calleeId);
     }
     Duration wait = Deadline.atMost(timeout);
     if (wait.toMillis() < 1) {
       return refuse(Code.TIMEOUT, module + "." + method + " was not sent: no time is left");
     }
-    return send(new RpcCall(++lastCallId, serverId, module, method, args, wait), calleeId);
+    return send(new RpcCall(++lastCallId, serverId, module, method, args, wait), callee);
+  }
+
+  private Callee callee(int calleeId) {
+    return callees.computeIfAbsent(calleeId, Callee::new);
   }
 
   /** Calls a module wherever it is hosted, and waits for no answer. Best effort. */
@@ -164,17 +181,17 @@ public final class RpcCaller {
     }
   }
 
-  private Future<JsonObject> send(RpcCall call, int calleeId) {
+  private Future<JsonObject> send(RpcCall call, Callee callee) {
     // On the caller's own context, so that its next steps keep its deadline.
     Promise<JsonObject> promise = ((ContextInternal) vertx.getOrCreateContext()).promise();
     long end = System.nanoTime() + call.timeout().toNanos();
-    pending.put(call.callId(), new PendingCall(call, calleeId, promise, end));
+    pending.put(call.callId(), new PendingCall(call, callee, promise, end));
     if (timer.isEmpty() || end - timerEnd < 0) {
       setTimer(end, 1);
     }
-    inFlight.merge(calleeId, 1, Integer::sum);
+    callee.inFlight++;
     outbox
-        .send(calleeId, MessageKind.RPC, call::encode)
+        .send(callee.serverId, MessageKind.RPC, call::encode)
         .onFailure(failure -> fail(call.callId(), (RpcException) failure));
     return promise.future();
   }
@@ -238,8 +255,7 @@ public final class RpcCaller {
   private @Nullable PendingCall take(long callId) {
     PendingCall call = pending.remove(callId);
     if (call != null) {
-      inFlight.merge(call.calleeId(), -1, Integer::sum);
-      inFlight.remove(call.calleeId(), 0);
+      call.callee().inFlight--;
     }
     return call;
   }
@@ -247,10 +263,11 @@ public final class RpcCaller {
   private void failCallsTo(NodeInfo node) {
     RpcException left = new RpcException(Code.NODE_LEFT, "node " + node.serverId() + " left");
     pending.values().stream()
-        .filter(call -> call.calleeId() == node.serverId())
+        .filter(call -> call.callee().serverId == node.serverId())
         .map(call -> call.call().callId())
         .toList()
         .forEach(callId -> fail(callId, left));
+    callees.remove(node.serverId());
   }
 
   private static Future<JsonObject> refuse(Code code, String detail) {

@@ -26,7 +26,7 @@ public record RpcCall(
 
   /** As bytes; throws what {@link JsonObject#toBuffer} does. */
   public Buffer encode() {
-    Buffer encodedArgs = args.toBuffer();
+    Buffer encodedArgs = JsonBytes.write(args);
     Buffer buffer =
         Buffer.buffer(HEAD + 2 * NAMES + encodedArgs.length())
             .appendLong(callId)
@@ -45,7 +45,7 @@ public record RpcCall(
         buffer.getInt(Long.BYTES),
         Wire.text(buffer, HEAD),
         Wire.text(buffer, method),
-        new JsonObject(buffer.slice(Wire.afterText(buffer, method), buffer.length())),
+        JsonBytes.read(buffer.slice(Wire.afterText(buffer, method), buffer.length())),
         Duration.ofMillis(buffer.getLong(Long.BYTES + Integer.BYTES)));
   }
 }

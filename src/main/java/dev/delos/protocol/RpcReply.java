@@ -33,7 +33,7 @@ public record RpcReply(long callId, int code, String detail, @Nullable JsonObjec
 
   /** As bytes; throws what {@link JsonObject#toBuffer} does. */
   public Buffer encode() {
-    Buffer encodedData = data == null ? Buffer.buffer() : data.toBuffer();
+    Buffer encodedData = data == null ? Buffer.buffer() : JsonBytes.write(data);
     Buffer buffer =
         Buffer.buffer(HEAD + Integer.BYTES + detail.length() + encodedData.length())
             .appendLong(callId)
@@ -48,6 +48,6 @@ public record RpcReply(long callId, int code, String detail, @Nullable JsonObjec
         buffer.getLong(0),
         buffer.getInt(Long.BYTES),
         Wire.text(buffer, HEAD),
-        data.length() == 0 ? null : new JsonObject(data));
+        data.length() == 0 ? null : JsonBytes.read(data));
   }
 }
