@@ -116,8 +116,13 @@ class NotifyBench {
     Path settings =
         Files.createDirectories(conf.path().resolve("mods").resolve(NotifyMod.NAME))
             .resolve("mod.json");
-    JsonObject mod = new JsonObject().put("name", NotifyMod.NAME).put("version", "1.0.0");
-    Files.writeString(settings, mod.put("module_names", new JsonArray()).encode());
+    JsonObject mod =
+        new JsonObject()
+            .put("name", NotifyMod.NAME)
+            .put("version", "1.0.0")
+            .put("module_names", new JsonArray())
+            .put("config", new JsonObject());
+    Files.writeString(settings, mod.encode());
     String yaml = Files.readString(conf.path().resolve("cluster.yaml"));
     conf.write("cluster.yaml", QuickCluster.of(yaml, 2));
     conf.change("proxy.json", json -> json.put("port", port));

@@ -41,6 +41,11 @@ final class NotifyClients extends AbstractVerticle {
   private final int count;
   private final String secret;
   private final List<Client> clients = new ArrayList<>();
+
+  /** Closes its WebSockets once nothing holds it any more. */
+  @SuppressWarnings("NullAway.Init") // set by start
+  private WebSocketClient sockets;
+
   private int begun;
   private int awaited;
   private Promise<Long> last = Promise.promise();
@@ -62,15 +67,14 @@ final class NotifyClients extends AbstractVerticle {
 
   @Override
   public void start() {
-    WebSocketClient sockets =
-        vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count));
+    sockets = vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(count));
     JWTAuth jwt =
         JWTAuth.create(
             vertx,
             new JWTAuthOptions()
                 .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret)));
     for (int i = 0; i < CONNECTING_AT_ONCE; i++) {
-      connectNext(sockets, jwt);
+      connectNext(jwt);
     }
     vertx.setPeriodic(1_000, id -> System.out.println("welcomed " + clients.size() + "."));
     vertx
@@ -81,7 +85,7 @@ final class NotifyClients extends AbstractVerticle {
         .onFailure(Throwable::printStackTrace);
   }
 
-  private void connectNext(WebSocketClient sockets, JWTAuth jwt) {
+  private void connectNext(JWTAuth jwt) {
     if (begun == count) {
       return;
     }
@@ -98,7 +102,7 @@ final class NotifyClients extends AbstractVerticle {
         .compose(socket -> new Client(socket).greet(token))
         .onSuccess(clients::add)
         .onFailure(Throwable::printStackTrace)
-        .onComplete(done -> connectNext(sockets, jwt));
+        .onComplete(done -> connectNext(jwt));
   }
 
   private void measure(HttpServerRequest request) {
@@ -154,7 +158,8 @@ final class NotifyClients extends AbstractVerticle {
     Client(WebSocket socket) {
       this.socket = socket;
       socket.textMessageHandler(this::receive);
-      socket.closeHandler(gone -> System.out.println("a client is gone"));
+      socket.closeHandler(
+          gone -> System.out.println("gone: " + socket.closeStatusCode() + socket.closeReason()));
     }
 
     Future<Client> greet(String token) {
