@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("notify")
 class NotifyBench {
   private static final int COUNT = Integer.getInteger("notify.clients", 10_000);
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 4;
   private static final String SECRET = "the-key-of-the-tokens-of-this-bench";
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration ALL_IN = Duration.ofSeconds(60 + COUNT / 50);
@@ -45,8 +45,8 @@ class NotifyBench {
       List.of(
           "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:MinHeapFreeRatio=40", "-XX:MaxHeapFreeRatio=70");
 
-  private static final Kind TO_ONE = new Kind("notify.1", NotifyMod.ONE, 1_000, 5);
-  private static final Kind TO_ALL = new Kind("notify." + COUNT, NotifyMod.ALL, 30, 700);
+  private static final Kind TO_ONE = new Kind("notify.1", NotifyMod.ONE, 500, 4);
+  private static final Kind TO_ALL = new Kind("notify." + COUNT, NotifyMod.ALL, 24, 500);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Jvm> started = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.delos.node.proxy;
 import dev.delos.config.SessionConfig;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.ClientsEvent.Audience;
+import dev.delos.protocol.ClientsText;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +32,7 @@ final class SessionTable {
   private final SessionConfig config;
   private final KeptBytes kept;
   private final Passing passing;
-  private final BiConsumer<Integer, ClientsEvent> forward;
+  private final BiConsumer<Integer, ClientsText> forward;
   private final Map<String, Session> sessions = new HashMap<>();
 
   /** Those of an account; more than one only while an older one ends. */
@@ -45,7 +46,7 @@ final class SessionTable {
    *
    * @param forward sends an event to another proxy, by its server id
    */
-  SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsEvent> forward) {
+  SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsText> forward) {
     this.forward = forward;
     this.vertx = vertx;
     this.config = config;
@@ -125,11 +126,14 @@ final class SessionTable {
         .toList();
   }
 
-  /** Passes an event on to those of its clients that are still here, encoded once for all. */
-  void deliver(ClientsEvent event) {
-    EventText text = EventText.of(event.name(), event.data());
+  /** Passes an event on to those of its clients that are still here. */
+  void deliver(ClientsText event) {
+    EventText text = EventText.of(event.tail());
     if (text.bytes() > Limits.MAX_SERVER_FRAME_BYTES - Limits.EVENT_HEAD_BYTES) {
-      log.error("{} is larger than {} bytes: dropped", event.name(), Limits.MAX_SERVER_FRAME_BYTES);
+      log.error(
+          "{}... is larger than {} bytes: dropped",
+          text.tail().substring(0, Limits.MAX_NAME_LENGTH),
+          Limits.MAX_SERVER_FRAME_BYTES);
       return;
     }
     List<Session> receivers = receivers(event.to());
@@ -139,9 +143,9 @@ final class SessionTable {
   }
 
   /** For those whose sessions come here, or have gone elsewhere. */
-  private void passOn(ClientsEvent event, EventText text) {
+  private void passOn(ClientsText event, EventText text) {
     if (event.to() instanceof ClientsEvent.Players players) {
-      players.epochs().keySet().forEach(id -> passing.keep(id, text));
+      passing.keep(players.epochs().keySet(), text);
     } else if (event.to() instanceof ClientsEvent.AccountHolder holder) {
       passing.whereTo(holder.uid()).ifPresent(proxyId -> forward.accept(proxyId, event));
     }
