@@ -2,7 +2,7 @@ package dev.delos.protocol;
 
 import dev.delos.protocol.ClientsEvent.Audience;
 import io.vertx.core.buffer.Buffer;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -49,7 +49,7 @@ public record ClientsText(Audience to, String tail) {
 
   private static ClientsText toPlayers(Buffer buffer) {
     int count = buffer.getInt(Byte.BYTES);
-    Map<String, Long> epochs = new HashMap<>(2 * count);
+    Map<String, Long> epochs = new LinkedHashMap<>(2 * count);
     int position = Byte.BYTES + Integer.BYTES;
     for (int i = 0; i < count; i++) {
       String id = Wire.text(buffer, position);

@@ -46,7 +46,7 @@ class NotifyBench {
           "-XX:-UseSerialGC", "-XX:+UseG1GC", "-XX:MinHeapFreeRatio=40", "-XX:MaxHeapFreeRatio=70");
 
   private static final Kind TO_ONE = new Kind("notify.1", NotifyMod.ONE, 500, 4);
-  private static final Kind TO_ALL = new Kind("notify." + COUNT, NotifyMod.ALL, 24, 500);
+  private static final Kind TO_ALL = new Kind("notify." + COUNT, NotifyMod.ALL, 20, 1_000);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<Jvm> started = new ArrayList<>();

@@ -28,6 +28,8 @@ final class SessionTable {
   /** What a session that waits for its client counts beside its events. */
   private static final int WAITING_BYTES = 1024;
 
+  private static final Audience NOBODY = new ClientsEvent.Players(Map.of());
+
   private final Vertx vertx;
   private final SessionConfig config;
   private final KeptBytes kept;
@@ -91,7 +93,7 @@ final class SessionTable {
     if (waiting.add(session)) {
       kept.add(WAITING_BYTES);
     }
-    relieve(List.of());
+    relieve(NOBODY);
   }
 
   void waitsNoMore(Session session) {
@@ -136,10 +138,22 @@ final class SessionTable {
           Limits.MAX_SERVER_FRAME_BYTES);
       return;
     }
-    List<Session> receivers = receivers(event.to());
-    receivers.forEach(session -> session.deliver(text));
-    relieve(receivers);
+    if (event.to() instanceof ClientsEvent.Players players) {
+      // In one go, while what belongs to a session is at hand: there may be ten thousand.
+      players.epochs().forEach((id, epoch) -> deliver(id, epoch, text));
+    } else {
+      receivers(event.to()).forEach(session -> session.deliver(text));
+    }
+    relieve(event.to());
     passOn(event, text);
+  }
+
+  /** To a player, if the server that says so still holds the player. */
+  private void deliver(String playerId, long epoch, EventText text) {
+    Session session = sessions.get(playerId);
+    if (session != null && session.stay().isHeldUnder(epoch)) {
+      session.deliver(text);
+    }
   }
 
   /** For those whose sessions come here, or have gone elsewhere. */
@@ -153,27 +167,20 @@ final class SessionTable {
 
   private List<Session> receivers(Audience to) {
     if (to instanceof ClientsEvent.Players players) {
-      return players.epochs().entrySet().stream()
-          .flatMap(held -> heldUnder(held.getKey(), held.getValue()).stream())
-          .toList();
+      return players.epochs().keySet().stream().flatMap(id -> find(id).stream()).toList();
     }
     return to instanceof ClientsEvent.AccountHolder holder ? ofAccount(holder.uid()) : all();
   }
 
-  /** The player's session, if the server that says so still holds the player. */
-  private Optional<Session> heldUnder(String playerId, long epoch) {
-    return find(playerId).filter(session -> session.stay().isHeldUnder(epoch));
-  }
-
   /** Too much is kept: who waits longest goes first, then what was sent to these is given up. */
-  private void relieve(List<Session> receivers) {
+  private void relieve(Audience to) {
     while (kept.isOver() && !waiting.isEmpty()) {
       Session longest = waiting.iterator().next();
       log.warn("too much is kept for clients: {} is not waited for any more", longest);
       var unused = longest.end();
     }
     if (kept.isOver()) {
-      receivers.forEach(Session::shed);
+      receivers(to).forEach(Session::shed);
     }
   }
 
