@@ -1,6 +1,7 @@
 package dev.delos.cluster;
 
 import dev.delos.protocol.Addresses;
+import dev.delos.protocol.JsonBytes;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
 import io.vertx.core.Future;
@@ -124,7 +125,7 @@ final class Announcer {
   }
 
   private void tellEach() {
-    Buffer info = Outbox.encode(self.toJson()::toBuffer);
+    Buffer info = Outbox.encode(() -> JsonBytes.write(self.toJson()));
     directory
         .nodes()
         .map(NodeInfo::serverId)

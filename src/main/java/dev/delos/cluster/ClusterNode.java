@@ -3,6 +3,7 @@ package dev.delos.cluster;
 import dev.delos.protocol.Addresses;
 import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.ClientsText;
 import dev.delos.protocol.JsonBytes;
 import dev.delos.protocol.NodeEvent;
 import dev.delos.protocol.NodeInfo;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +61,7 @@ public final class ClusterNode {
   private boolean looking;
   private Handler<ClientEvent> clientEvents = event -> log.warn("not for this role: {}", event);
   private Handler<NodeEvent> nodeEvents = event -> log.warn("not for this role: {}", event);
-  private Handler<ClientsEvent> clientsEvents = event -> log.warn("not for this role: {}", event);
+  private Handler<ClientsText> clientsTexts = event -> log.warn("not for this role: {}", event);
 
   /**
    * A node that is not in the network yet; {@link #join} makes it known.
@@ -251,8 +253,8 @@ public final class ClusterNode {
   }
 
   /** Takes events for clients; in the order in which each server sent them. */
-  public void onClientsEvent(Handler<ClientsEvent> handler) {
-    clientsEvents = handler;
+  public void onClientsText(Handler<ClientsText> handler) {
+    clientsTexts = handler;
   }
 
   /** Sends an event to the systems of a node: best effort. */
@@ -262,12 +264,12 @@ public final class ClusterNode {
 
   /** Sends an event to the systems of every node that matches: best effort. */
   public void broadcast(Predicate<NodeInfo> to, NodeEvent event) {
-    broadcast(to, MessageKind.NODE_EVENT, event.toJson());
+    broadcast(to, MessageKind.NODE_EVENT, () -> JsonBytes.write(event.toJson()));
   }
 
   /** Sends an event to clients of every proxy: best effort. */
   public void broadcast(ClientsEvent event) {
-    broadcast(NodeInfo::isProxy, MessageKind.CLIENTS_EVENT, event.toJson());
+    broadcast(NodeInfo::isProxy, MessageKind.CLIENTS_EVENT, event::encode);
   }
 
   /** Sends a client's event to a lobby, game or service: best effort. */
@@ -277,15 +279,20 @@ public final class ClusterNode {
 
   /** Sends an event to clients of a proxy: best effort. */
   public void send(int proxyId, ClientsEvent event) {
-    send(proxyId, MessageKind.CLIENTS_EVENT, event.toJson());
+    noted(outbox.send(proxyId, MessageKind.CLIENTS_EVENT, event::encode));
+  }
+
+  /** Passes an event on to clients of another proxy: best effort. */
+  public void send(int proxyId, ClientsText event) {
+    noted(outbox.send(proxyId, MessageKind.CLIENTS_EVENT, event::encode));
   }
 
   private void send(int serverId, MessageKind kind, JsonObject body) {
-    noted(outbox.send(serverId, kind, body::toBuffer));
+    noted(outbox.send(serverId, kind, () -> JsonBytes.write(body)));
   }
 
-  private void broadcast(Predicate<NodeInfo> to, MessageKind kind, JsonObject body) {
-    Buffer encoded = Outbox.encode(body::toBuffer);
+  private void broadcast(Predicate<NodeInfo> to, MessageKind kind, Supplier<Buffer> body) {
+    Buffer encoded = Outbox.encode(body);
     directory
         .reachableNodes()
         .filter(to)
@@ -310,7 +317,7 @@ public final class ClusterNode {
       case CLIENT_EVENT -> clientEvents.handle(ClientEvent.fromJson(JsonBytes.read(body)));
       case ANNOUNCEMENT -> announcer.heardOf(NodeInfo.fromJson(JsonBytes.read(body)));
       case NODE_EVENT -> nodeEvents.handle(NodeEvent.fromJson(JsonBytes.read(body)));
-      case CLIENTS_EVENT -> clientsEvents.handle(ClientsEvent.fromJson(JsonBytes.read(body)));
+      case CLIENTS_EVENT -> clientsTexts.handle(ClientsText.decode(body));
     }
   }
 }

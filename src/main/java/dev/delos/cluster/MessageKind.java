@@ -12,7 +12,7 @@ enum MessageKind {
   CLIENT_EVENT(2),
   /** A {@code NodeEvent}. */
   NODE_EVENT(3),
-  /** A {@code ClientsEvent}. */
+  /** A {@code ClientsText}. */
   CLIENTS_EVENT(4),
   /** A {@code NodeInfo}: what a node says of itself to one that it knows. */
   ANNOUNCEMENT(5);

@@ -21,8 +21,8 @@ final class Jvm implements AutoCloseable {
   private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
-  /** Lines of jcmd's GC.heap_info about generations, not about classes. */
-  private static final Pattern USED = Pattern.compile("generation\\s.*used (\\d+)K");
+  /** The last line of jcmd's GC.class_histogram: how many objects live, and their bytes. */
+  private static final Pattern LIVE = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
 
   /** The heap gives back what it doesn't need, so that resident memory tells something. */
   private static final List<String> OPTIONS =
@@ -116,12 +116,12 @@ final class Jvm implements AutoCloseable {
     if (!resident.find()) {
       throw new IllegalStateException("no VmRSS");
     }
-    long heap = 0;
-    Matcher used = USED.matcher(jcmd("GC.heap_info"));
-    while (used.find()) {
-      heap += Long.parseLong(used.group(1));
+    // Counted as they are found: what a busy process has allocated since is none of it.
+    Matcher live = LIVE.matcher(jcmd("GC.class_histogram"));
+    if (!live.find()) {
+      throw new IllegalStateException("no total");
     }
-    return new Memory(1024 * Long.parseLong(resident.group(1)), 1024 * heap);
+    return new Memory(1024 * Long.parseLong(resident.group(1)), Long.parseLong(live.group(1)));
   }
 
   private String jcmd(String command) throws IOException, InterruptedException {

@@ -1,9 +1,7 @@
 package dev.delos.node.proxy;
 
-import dev.delos.protocol.EventName;
 import dev.delos.protocol.FrameCodec;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 
 /**
  * An event for clients as text, written once for all of them: each gets its own number before it.
@@ -11,10 +9,6 @@ import io.vertx.core.json.JsonObject;
  * @param bytes how many it has in UTF-8
  */
 record EventText(String tail, int bytes) {
-  static EventText of(EventName name, JsonObject data) {
-    return of(FrameCodec.eventTail(name, data));
-  }
-
   static EventText of(String tail) {
     return new EventText(tail, Buffer.buffer(tail).length());
   }

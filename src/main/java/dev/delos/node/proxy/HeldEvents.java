@@ -10,7 +10,8 @@ import java.util.function.BiConsumer;
 final class HeldEvents {
   private static final int MOST = 64;
 
-  private final Queue<Held> events = new ArrayDeque<>();
+  /** Small, as most hold none. */
+  private final Queue<Held> events = new ArrayDeque<>(1);
 
   private record Held(EventName name, JsonObject data) {}
 

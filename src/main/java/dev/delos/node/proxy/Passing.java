@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Sessions on their way between proxies: what a lobby already sends for one that is on the way
@@ -36,12 +37,14 @@ final class Passing {
     return expected.containsKey(playerId);
   }
 
-  /** Keeps an event, if its player's session is on the way here. */
-  void keep(String playerId, EventText event) {
-    EventRing ring = expected.get(playerId);
-    if (ring != null) {
-      ring.add(event);
-    }
+  /** Keeps an event for those of its players whose sessions are on the way here. */
+  void keep(Set<String> playerIds, EventText event) {
+    expected.forEach(
+        (id, ring) -> {
+          if (playerIds.contains(id)) {
+            ring.add(event);
+          }
+        });
   }
 
   /** The session is here, or won't come: what was kept for it. */

@@ -24,8 +24,8 @@ final class PresenceEntry {
   private final Vertx vertx;
   private final Presence presence;
 
-  /** The forms in which it may stand in the map, as far as the answers tell. */
-  private final Set<Online> written = new HashSet<>();
+  /** The forms in which it may stand in the map, as far as the answers tell: mostly one. */
+  private final Set<Online> written = new HashSet<>(2);
 
   private Online mine;
   private Future<?> last = Future.succeededFuture();

@@ -120,7 +120,7 @@ public final class ProxyVerticle extends NodeVerticle {
   }
 
   private void listenToNetwork() {
-    cluster.onClientsEvent(sessions::deliver);
+    cluster.onClientsText(sessions::deliver);
     new SessionEndpoint(context, cluster, sessions, entrance).register();
     cluster.directory().onLeave(this::nodeLeft);
     cluster

@@ -3,6 +3,7 @@ package dev.delos.node.proxy;
 import dev.delos.config.SessionConfig;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.ClientsEvent.Audience;
+import dev.delos.protocol.ClientsText;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -27,11 +28,13 @@ final class SessionTable {
   /** What a session that waits for its client counts beside its events. */
   private static final int WAITING_BYTES = 1024;
 
+  private static final Audience NOBODY = new ClientsEvent.Players(Map.of());
+
   private final Vertx vertx;
   private final SessionConfig config;
   private final KeptBytes kept;
   private final Passing passing;
-  private final BiConsumer<Integer, ClientsEvent> forward;
+  private final BiConsumer<Integer, ClientsText> forward;
   private final Map<String, Session> sessions = new HashMap<>();
 
   /** Those of an account; more than one only while an older one ends. */
@@ -45,7 +48,7 @@ final class SessionTable {
    *
    * @param forward sends an event to another proxy, by its server id
    */
-  SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsEvent> forward) {
+  SessionTable(Vertx vertx, SessionConfig config, BiConsumer<Integer, ClientsText> forward) {
     this.forward = forward;
     this.vertx = vertx;
     this.config = config;
@@ -90,7 +93,7 @@ final class SessionTable {
     if (waiting.add(session)) {
       kept.add(WAITING_BYTES);
     }
-    relieve(List.of());
+    relieve(NOBODY);
   }
 
   void waitsNoMore(Session session) {
@@ -125,23 +128,38 @@ final class SessionTable {
         .toList();
   }
 
-  /** Passes an event on to those of its clients that are still here, encoded once for all. */
-  void deliver(ClientsEvent event) {
-    EventText text = EventText.of(event.name(), event.data());
+  /** Passes an event on to those of its clients that are still here. */
+  void deliver(ClientsText event) {
+    EventText text = EventText.of(event.tail());
     if (text.bytes() > Limits.MAX_SERVER_FRAME_BYTES - Limits.EVENT_HEAD_BYTES) {
-      log.error("{} is larger than {} bytes: dropped", event.name(), Limits.MAX_SERVER_FRAME_BYTES);
+      log.error(
+          "{}... is larger than {} bytes: dropped",
+          text.tail().substring(0, Limits.MAX_NAME_LENGTH),
+          Limits.MAX_SERVER_FRAME_BYTES);
       return;
     }
-    List<Session> receivers = receivers(event.to());
-    receivers.forEach(session -> session.deliver(text));
-    relieve(receivers);
+    if (event.to() instanceof ClientsEvent.Players players) {
+      // In one go, while what belongs to a session is at hand: there may be ten thousand.
+      players.epochs().forEach((id, epoch) -> deliver(id, epoch, text));
+    } else {
+      receivers(event.to()).forEach(session -> session.deliver(text));
+    }
+    relieve(event.to());
     passOn(event, text);
   }
 
+  /** To a player, if the server that says so still holds the player. */
+  private void deliver(String playerId, long epoch, EventText text) {
+    Session session = sessions.get(playerId);
+    if (session != null && session.stay().isHeldUnder(epoch)) {
+      session.deliver(text);
+    }
+  }
+
   /** For those whose sessions come here, or have gone elsewhere. */
-  private void passOn(ClientsEvent event, EventText text) {
+  private void passOn(ClientsText event, EventText text) {
     if (event.to() instanceof ClientsEvent.Players players) {
-      players.epochs().keySet().forEach(id -> passing.keep(id, text));
+      passing.keep(players.epochs().keySet(), text);
     } else if (event.to() instanceof ClientsEvent.AccountHolder holder) {
       passing.whereTo(holder.uid()).ifPresent(proxyId -> forward.accept(proxyId, event));
     }
@@ -149,27 +167,20 @@ final class SessionTable {
 
   private List<Session> receivers(Audience to) {
     if (to instanceof ClientsEvent.Players players) {
-      return players.epochs().entrySet().stream()
-          .flatMap(held -> heldUnder(held.getKey(), held.getValue()).stream())
-          .toList();
+      return players.epochs().keySet().stream().flatMap(id -> find(id).stream()).toList();
     }
     return to instanceof ClientsEvent.AccountHolder holder ? ofAccount(holder.uid()) : all();
   }
 
-  /** The player's session, if the server that says so still holds the player. */
-  private Optional<Session> heldUnder(String playerId, long epoch) {
-    return find(playerId).filter(session -> session.stay().isHeldUnder(epoch));
-  }
-
   /** Too much is kept: who waits longest goes first, then what was sent to these is given up. */
-  private void relieve(List<Session> receivers) {
+  private void relieve(Audience to) {
     while (kept.isOver() && !waiting.isEmpty()) {
       Session longest = waiting.iterator().next();
       log.warn("too much is kept for clients: {} is not waited for any more", longest);
       var unused = longest.end();
     }
     if (kept.isOver()) {
-      receivers.forEach(Session::shed);
+      receivers(to).forEach(Session::shed);
     }
   }
 

@@ -278,7 +278,8 @@ class PlayerCommandsTest {
   @Test
   void aBroadcastReachesTheClientsOfEveryProxy() {
     Promise<JsonObject> heard = Promise.promise();
-    proxy.does(node -> node.onClientsEvent(event -> heard.tryComplete(event.toJson())));
+    proxy.does(
+        node -> node.onClientsText(event -> heard.tryComplete(new JsonObject("{" + event.tail()))));
     assertThat(master.run("/message/broadcast", "message", "hello").entity())
         .isEqualTo(body("proxies", 1));
     assertThat(Await.get(heard.future()))

@@ -1,0 +1,41 @@
+package dev.delos.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** An event arrives at a proxy for those for whom it was sent, as the text that clients get. */
+class ClientsTextTest {
+  private static final EventName NAME = new EventName("chat", "Server", "Said");
+  private static final JsonObject DATA = new JsonObject().put("text", "grüße, 你好");
+  private static final String TAIL =
+      "\"namespace\":\"chat\",\"system\":\"Server\",\"event\":\"Said\","
+          + "\"data\":{\"text\":\"grüße, 你好\"}}";
+
+  @Test
+  void playersKeepTheirEpochs() {
+    assertArrives(new ClientsEvent.Players(Map.of("id-1", 1L << 40, "é", 2L)));
+    assertArrives(new ClientsEvent.Players(Map.of()));
+  }
+
+  @Test
+  void oneAccountOrEverybody() {
+    assertArrives(new ClientsEvent.AccountHolder("guest:anna"));
+    assertArrives(ClientsEvent.Everybody.EVERYBODY);
+  }
+
+  @Test
+  void anAudienceOfALaterVersionIsNotTakenForEverybody() {
+    assertThatThrownBy(() -> ClientsText.decode(Buffer.buffer(new byte[] {9, 0, 0, 0, 0})))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static void assertArrives(ClientsEvent.Audience to) {
+    assertThat(ClientsText.decode(new ClientsEvent(to, NAME, DATA).encode()))
+        .isEqualTo(new ClientsText(to, TAIL));
+  }
+}
