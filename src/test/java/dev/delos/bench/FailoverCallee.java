@@ -1,0 +1,48 @@
+package dev.delos.bench;
+
+import dev.delos.Await;
+import dev.delos.cluster.ClusterOptions;
+import dev.delos.cluster.TestNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
+
+/** A process that answers calls with its id, until it is killed. */
+final class FailoverCallee {
+  static final String READY = "answers";
+  static final String NAME = "who";
+  static final String ID = "serverId";
+
+  private FailoverCallee() {}
+
+  /** The cluster's file, the server id, and whether it answers as a node of Delos. */
+  public static void main(String[] args) {
+    Vertx vertx = join(Path.of(args[0]));
+    int serverId = Integer.parseInt(args[1]);
+    JsonObject answer = new JsonObject().put(ID, serverId);
+    if (Boolean.parseBoolean(args[2])) {
+      TestNode.join(vertx, serverId).answers(NAME, NAME, request -> Future.succeededFuture(answer));
+    } else {
+      Await.get(
+          vertx
+              .eventBus()
+              .<JsonObject>consumer(NAME, message -> message.reply(answer))
+              .completion());
+    }
+    System.out.println(READY);
+  }
+
+  /** A member of the cluster of that file, as the project's own processes are. */
+  static Vertx join(Path clusterFile) {
+    VertxOptions options = new VertxOptions();
+    ClusterOptions.limit(options.getEventBusOptions());
+    options.getEventBusOptions().setHost("127.0.0.1");
+    return Await.get(
+        Vertx.builder()
+            .with(options)
+            .withClusterManager(ClusterOptions.manager(clusterFile))
+            .buildClustered());
+  }
+}
