@@ -37,7 +37,7 @@ class StartBench {
 
   @Test
   void commandToReady() throws Exception {
-    BarePostgres.install();
+    var unused = postgres(directory.resolve("programs are unpacked"));
     List<Double> fresh = new ArrayList<>();
     List<Double> again = new ArrayList<>();
     List<Double> freshPostgres = new ArrayList<>();

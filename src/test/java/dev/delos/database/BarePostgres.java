@@ -9,17 +9,12 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** PostgreSQL alone: the programs of an embedded one, unpacked before, with durable settings. */
+/** PostgreSQL alone: the programs of an embedded one, with durable settings. */
 public final class BarePostgres implements AutoCloseable {
   private final Postmaster postmaster;
 
   private BarePostgres(Postmaster postmaster) {
     this.postmaster = postmaster;
-  }
-
-  /** Unpacks the programs, for all later starts. */
-  public static void install() throws IOException {
-    PostgresPrograms.unpack(TestServer.PROGRAMS);
   }
 
   /** Returns once it has accepted a connection; makes the data first if there are none. */
