@@ -1,0 +1,134 @@
+package dev.delos.bench;
+
+import dev.delos.Await;
+import dev.delos.cluster.ClusterNode;
+import dev.delos.cluster.SimulatedNodes;
+import dev.delos.cluster.TestNode;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a call, a broadcast, a join and a death cost as the network grows, in processor time of all
+ * nodes together; and a node's directory with up to 1,000 nodes. {@code mvn -q -Pbench verify
+ * -Dbench=growth}; draws {@code target/bench/growth.svg}.
+ */
+@Tag("growth")
+class GrowthBench {
+  private static final List<Integer> SIZES = List.of(2, 4, 8, 16);
+  private static final List<Integer> ANNOUNCED = List.of(10, 100, 1_000);
+  private static final int ROUNDS = 3;
+  private static final int VISITS = 4;
+  private static final int IN_FLIGHT_EACH = 32;
+  private static final Duration WARM_UP = Duration.ofSeconds(8);
+  private static final Duration ROUND = Duration.ofMillis(1_500);
+  private static final int COMINGS = 2_000;
+
+  private static final List<Series> ALL = new ArrayList<>();
+
+  @TempDir Path directory;
+
+  @AfterAll
+  static void draw() throws Exception {
+    for (Series series : ALL) {
+      series.noteSlope();
+    }
+    GrowthChart.draw(ALL, Path.of("target", "bench", "growth.svg"));
+  }
+
+  private static Series series(String name) {
+    Series series = new Series(name);
+    ALL.add(series);
+    return series;
+  }
+
+  @Test
+  void nodesInMembersOfTheirOwn() throws Exception {
+    Series one = series("growth.rpc.one-in-flight.us");
+    Series busy = series("growth.rpc.busy.cpu-us");
+    Series broadcast = series("growth.broadcast.cpu-us");
+    Series join = series("growth.join.cpu-ms");
+    Series death = series("growth.death.cpu-ms");
+    Series seen = series("growth.death.seen-after.ms");
+    try (GrowingNetwork network = new GrowingNetwork(directory)) {
+      network.growTo(SIZES.get(0));
+      var unusedCalls = network.call(IN_FLIGHT_EACH, WARM_UP);
+      var unusedBroadcasts = network.broadcast(WARM_UP);
+      for (int size : SIZES) {
+        network.growTo(size);
+        double idle = network.idle();
+        int inFlight = IN_FLIGHT_EACH * (size - 1);
+        List<Double> ones = new ArrayList<>();
+        List<Double> busies = new ArrayList<>();
+        List<Double> broadcasts = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+          ones.add(Work.of(idle, () -> network.call(1, ROUND)).wallMicrosEach());
+          busies.add(Work.of(idle, () -> network.call(inFlight, ROUND)).cpuMicrosEach());
+          broadcasts.add(Work.of(idle, () -> network.broadcast(ROUND)).cpuMicrosEach());
+        }
+        one.add(size, ones);
+        busy.add(size, busies);
+        broadcast.add(size, broadcasts);
+        visits(network, size, join, death, seen);
+      }
+    }
+  }
+
+  private static void visits(
+      GrowingNetwork network, int size, Series join, Series death, Series seen) throws Exception {
+    double idle = network.idle();
+    List<Double> joins = new ArrayList<>();
+    List<Double> deaths = new ArrayList<>();
+    List<Double> seens = new ArrayList<>();
+    for (int visit = 0; visit < VISITS; visit++) {
+      try (Jvm visitor = network.visitor()) {
+        joins.add(Work.of(idle, network::awaitVisitor).cpuMillis());
+        Work killed =
+            Work.of(
+                idle,
+                () -> {
+                  seens.add(network.kill(visitor));
+                  return network.settle();
+                });
+        deaths.add(killed.cpuMillis());
+      }
+    }
+    join.add(size, joins);
+    death.add(size, deaths);
+    seen.add(size, seens);
+  }
+
+  @Test
+  void nodesThatAreAnnounced() throws Exception {
+    Series one = series("growth.announced.rpc.one-in-flight.us");
+    Series join = series("growth.announced.join.us");
+    Series death = series("growth.announced.death.us");
+    for (int count : ANNOUNCED) {
+      Vertx vertx = Vertx.vertx();
+      TestNode node = TestNode.join(vertx, 1);
+      node.does(ClusterNode::up);
+      SimulatedNodes.join(vertx, count, node);
+      var unusedCalls = SimulatedNodes.call(node, WARM_UP);
+      var unusedComings = SimulatedNodes.comeAndGo(node, COMINGS);
+      List<Double> ones = new ArrayList<>();
+      List<Double> joins = new ArrayList<>();
+      List<Double> deaths = new ArrayList<>();
+      for (int round = 0; round < ROUNDS; round++) {
+        ones.add(Work.of(0, () -> SimulatedNodes.call(node, ROUND)).wallMicrosEach());
+        SimulatedNodes.Handled handled = SimulatedNodes.comeAndGo(node, COMINGS);
+        joins.add(handled.join() / 1e3);
+        deaths.add(handled.death() / 1e3);
+      }
+      one.add(count, ones);
+      join.add(count, joins);
+      death.add(count, deaths);
+      Await.get(vertx.close());
+    }
+  }
+}
