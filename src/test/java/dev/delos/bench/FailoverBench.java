@@ -94,7 +94,7 @@ class FailoverBench {
             FailoverCallee.class,
             file.toString(),
             "" + serverId,
-            "" + isOurs);
+            isOurs ? FailoverCallee.NODE : FailoverCallee.CONSUMER);
     callee.await(FailoverCallee.READY, START);
     return callee;
   }

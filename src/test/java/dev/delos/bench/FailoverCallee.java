@@ -17,7 +17,13 @@ final class FailoverCallee {
 
   private FailoverCallee() {}
 
-  /** The cluster's file, the server id, and whether it answers as a node of Delos. */
+  /** As a node of no role in particular that does nothing else. */
+  static final String NODE = "service";
+
+  /** As a consumer of the event bus and no node. */
+  static final String CONSUMER = "consumer";
+
+  /** The cluster's file, the server id, and the node's role or that it is none. */
   public static void main(String[] args) {
     Vertx vertx = join(Path.of(args[0]));
     int serverId = Integer.parseInt(args[1]);

@@ -197,7 +197,7 @@ final class GrowingNetwork implements AutoCloseable {
         FailoverCallee.class,
         directory.resolve("cluster.yaml").toString(),
         "" + visitorId(),
-        "true");
+        FailoverCallee.NODE);
   }
 
   /** Until all know that it is up, and the cluster has settled. */
