@@ -37,7 +37,7 @@ final class GrowingNetwork implements AutoCloseable {
   private static final EventName EVENT = new EventName("bench", "BenchSystem", "Told");
 
   /** After a member came or died, the cluster has this long to settle. */
-  private static final Duration SETTLE = Duration.ofSeconds(2);
+  private static final Duration SETTLE = Duration.ofMillis(1_500);
 
   private final Path directory;
   private final TestCluster cluster;

@@ -24,10 +24,10 @@ class GrowthBench {
   private static final List<Integer> SIZES = List.of(2, 4, 8, 16);
   private static final List<Integer> ANNOUNCED = List.of(10, 100, 1_000);
   private static final int ROUNDS = 3;
-  private static final int VISITS = 4;
+  private static final int VISITS = 3;
   private static final int IN_FLIGHT_EACH = 32;
-  private static final Duration WARM_UP = Duration.ofSeconds(8);
-  private static final Duration ROUND = Duration.ofMillis(1_500);
+  private static final Duration WARM_UP = Duration.ofSeconds(5);
+  private static final Duration ROUND = Duration.ofMillis(1_000);
   private static final int COMINGS = 2_000;
 
   private static final List<Series> ALL = new ArrayList<>();
@@ -60,6 +60,9 @@ class GrowthBench {
       network.growTo(SIZES.get(0));
       var unusedCalls = network.call(IN_FLIGHT_EACH, WARM_UP);
       var unusedBroadcasts = network.broadcast(WARM_UP);
+      for (int visit = 0; visit < VISITS; visit++) {
+        var unusedVisit = visit(network, 0, new ArrayList<>());
+      }
       for (int size : SIZES) {
         network.growTo(size);
         double idle = network.idle();
@@ -83,25 +86,32 @@ class GrowthBench {
   private static void visits(
       GrowingNetwork network, int size, Series join, Series death, Series seen) throws Exception {
     double idle = network.idle();
-    List<Double> joins = new ArrayList<>();
-    List<Double> deaths = new ArrayList<>();
     List<Double> seens = new ArrayList<>();
-    for (int visit = 0; visit < VISITS; visit++) {
-      try (Jvm visitor = network.visitor()) {
-        joins.add(Work.of(idle, network::awaitVisitor).cpuMillis());
-        Work killed =
-            Work.of(
-                idle,
-                () -> {
-                  seens.add(network.kill(visitor));
-                  return network.settle();
-                });
-        deaths.add(killed.cpuMillis());
-      }
+    List<Visit> visits = new ArrayList<>();
+    for (int i = 0; i < VISITS; i++) {
+      visits.add(visit(network, idle, seens));
     }
-    join.add(size, joins);
-    death.add(size, deaths);
+    join.add(size, visits.stream().map(visit -> visit.join().cpuMillis()).toList());
+    death.add(size, visits.stream().map(visit -> visit.death().cpuMillis()).toList());
     seen.add(size, seens);
+  }
+
+  /** What a member's coming and its death cost the others. */
+  private record Visit(Work join, Work death) {}
+
+  private static Visit visit(GrowingNetwork network, double idle, List<Double> seens)
+      throws Exception {
+    try (Jvm visitor = network.visitor()) {
+      Work join = Work.of(idle, network::awaitVisitor);
+      Work death =
+          Work.of(
+              idle,
+              () -> {
+                seens.add(network.kill(visitor));
+                return network.settle();
+              });
+      return new Visit(join, death);
+    }
   }
 
   @Test

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What a node's death costs the others, with players on the network and without: processor time of
  * the processes of a proxy, a lobby, a service and a master, when another proxy without players is
- * killed. {@code mvn -q -Pbench verify -Dbench=growth}; {@code -Dplayers=2000} says how many.
+ * killed. {@code mvn -q -Pbench verify -Dbench=death}; {@code -Dplayers=2000} says how many.
  */
-@Tag("growth")
+@Tag("death")
 class PlayersAtADeathBench {
   private static final int PLAYERS = Integer.getInteger("players", 2_000);
   private static final int LOGINS_A_SECOND = 80;
@@ -38,7 +38,7 @@ class PlayersAtADeathBench {
   private static final int RESUME_SECONDS = 2;
 
   /** Within it, everything has been looked at that a death or a coming has others look at. */
-  private static final Duration WINDOW = Duration.ofSeconds(6);
+  private static final Duration WINDOW = Duration.ofSeconds(5);
 
   private final List<Jvm> started = new ArrayList<>();
   private final List<Jvm> nodes = new ArrayList<>();
