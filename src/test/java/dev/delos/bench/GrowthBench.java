@@ -27,7 +27,7 @@ class GrowthBench {
   private static final int VISITS = 3;
   private static final int IN_FLIGHT_EACH = 32;
   private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final Duration ROUND = Duration.ofMillis(1_000);
+  private static final Duration ROUND = Duration.ofSeconds(1);
   private static final int COMINGS = 2_000;
 
   private static final List<Series> ALL = new ArrayList<>();
