@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class GrowingNetwork implements AutoCloseable {
   private static final String MODULE = "echo";
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final JsonObject ARGS = new JsonObject().put("uid", "guest:alice").put("count", 1);
   private static final EventName EVENT = new EventName("bench", "BenchSystem", "Told");
 

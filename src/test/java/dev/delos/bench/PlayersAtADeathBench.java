@@ -23,13 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What a node's death costs the others, with players on the network and without: processor time of
  * the processes of a proxy, a lobby, a service and a master, when another proxy without players is
- * killed. {@code mvn -q -Pbench verify -Dbench=death}; {@code -Dplayers=2000} says how many.
+ * killed. {@code mvn -q -Pbench verify -Dbench=death}; {@code -Dplayers=3000} says how many.
  */
 @Tag("death")
 class PlayersAtADeathBench {
-  private static final int PLAYERS = Integer.getInteger("players", 2_000);
+  private static final int PLAYERS = Integer.getInteger("players", 3_000);
   private static final int LOGINS_A_SECOND = 80;
-  private static final int DEATHS = 3;
+  private static final int WARM_UPS = 3;
+  private static final int DEATHS = 4;
   private static final int MORTAL = 1999;
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration ALL_IN = START.plusSeconds(2 * PLAYERS / LOGINS_A_SECOND);
@@ -73,18 +74,24 @@ class PlayersAtADeathBench {
     if (few.exitCode(START) != 0) {
       throw new AssertionError(few.out() + few.err());
     }
-    var unusedWarmUp = death();
-    List<Double> without = new ArrayList<>();
-    for (int i = 0; i < DEATHS; i++) {
-      without.add(death());
-    }
+    var unusedWarmUp = deaths(WARM_UPS);
+    double without = deaths(DEATHS);
     Jvm many = bots("many", PLAYERS, "1h");
     many.await("connected " + PLAYERS + ", connecting 0, signed in " + PLAYERS, ALL_IN);
-    List<Double> with = new ArrayList<>();
-    for (int i = 0; i < DEATHS; i++) {
-      with.add(death());
+    var unusedSettling = deaths(1);
+    double with = deaths(DEATHS);
+    Figures.note("growth.death.cpu-ms.no-players", without);
+    Figures.note("growth.death.cpu-ms." + PLAYERS + "-players", with);
+    Figures.note("growth.death.cpu-us-a-player", 1_000 * (with - without) / PLAYERS);
+  }
+
+  private double deaths(int count) throws Exception {
+    List<Double> costs = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      costs.add(death());
     }
-    Figures.compare("growth.death.cpu-ms." + PLAYERS + "-players.vs.none", with, without);
+    System.out.println(costs);
+    return costs.stream().mapToDouble(cost -> cost).average().orElseThrow();
   }
 
   /** The processor time of all nodes in the window after a death above that in the one before. */
