@@ -28,8 +28,9 @@ final class FailoverCallee {
     Vertx vertx = join(Path.of(args[0]));
     int serverId = Integer.parseInt(args[1]);
     JsonObject answer = new JsonObject().put(ID, serverId);
-    if (Boolean.parseBoolean(args[2])) {
-      TestNode.join(vertx, serverId).answers(NAME, NAME, request -> Future.succeededFuture(answer));
+    if (!args[2].equals(CONSUMER)) {
+      TestNode.join(vertx, serverId, args[2])
+          .answers(NAME, NAME, request -> Future.succeededFuture(answer));
     } else {
       Await.get(
           vertx
