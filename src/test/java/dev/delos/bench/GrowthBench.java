@@ -1,5 +1,7 @@
 package dev.delos.bench;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.delos.Await;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.cluster.Online;
@@ -15,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +47,13 @@ class GrowthBench {
   private static final List<Series> ALL = new ArrayList<>();
 
   @TempDir Path directory;
+
+  /** As the project's own processes have it: else Hazelcast starts a thread for each answer. */
+  @BeforeAll
+  static void useCommonPool() {
+    System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "2");
+    assertThat(ForkJoinPool.commonPool().getParallelism()).isEqualTo(2);
+  }
 
   @AfterAll
   static void draw() throws Exception {
