@@ -25,6 +25,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Nodes in this JVM, each in a member of its own; one more comes as a process, again and again, and
@@ -117,6 +119,16 @@ final class GrowingNetwork implements AutoCloseable {
 
   /** Calls from the first node to the others, so many at a time. */
   long call(int inFlight, Duration time) {
+    return call(node -> node.caller().request(MODULE, MODULE, ARGS, TIMEOUT), inFlight, time);
+  }
+
+  /** Calls from the first node to the second. */
+  long callOne(int inFlight, Duration time) {
+    return call(node -> node.caller().request(2, MODULE, MODULE, ARGS, TIMEOUT), inFlight, time);
+  }
+
+  private long call(
+      Function<ClusterNode, Future<JsonObject>> request, int inFlight, Duration time) {
     AtomicLong calls = new AtomicLong();
     long end = System.nanoTime() + time.toNanos();
     Await.get(
@@ -127,7 +139,7 @@ final class GrowingNetwork implements AutoCloseable {
                   List<Future<Void>> loops = new ArrayList<>();
                   for (int i = 0; i < inFlight; i++) {
                     Promise<Void> done = Promise.promise();
-                    call(node, end, calls, done);
+                    call(() -> request.apply(node), end, calls, done);
                     loops.add(done.future());
                   }
                   return Future.all(loops);
@@ -135,17 +147,18 @@ final class GrowingNetwork implements AutoCloseable {
     return calls.get();
   }
 
-  private static void call(ClusterNode node, long end, AtomicLong calls, Promise<Void> done) {
+  private static void call(
+      Supplier<Future<JsonObject>> request, long end, AtomicLong calls, Promise<Void> done) {
     if (System.nanoTime() > end) {
       done.complete();
       return;
     }
-    node.caller()
-        .request(MODULE, MODULE, ARGS, TIMEOUT)
+    request
+        .get()
         .onSuccess(
             answer -> {
               calls.incrementAndGet();
-              call(node, end, calls, done);
+              call(request, end, calls, done);
             })
         .onFailure(done::tryFail);
   }

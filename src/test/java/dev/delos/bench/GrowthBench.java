@@ -37,12 +37,12 @@ class GrowthBench {
   private static final List<Integer> ANNOUNCED = List.of(10, 100, 1_000);
   private static final int ROUNDS = 3;
   private static final int VISITS = 3;
-  private static final int IN_FLIGHT_EACH = 32;
+  private static final int IN_FLIGHT = 32;
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final int COMINGS = 2_000;
   private static final int PLAYERS = 10_000;
-  private static final int AT_ONCE = 500;
+  private static final int AT_ONCE = 100;
 
   private static final List<Series> ALL = new ArrayList<>();
 
@@ -74,13 +74,14 @@ class GrowthBench {
   void nodesInMembersOfTheirOwn() throws Exception {
     Series one = series("growth.rpc.one-in-flight.us");
     Series busy = series("growth.rpc.busy.cpu-us");
-    Series broadcast = series("growth.broadcast.cpu-us");
+    Series spread = series("growth.rpc.spread.cpu-us");
+    Series broadcast = series("growth.broadcast.each.cpu-us");
     Series join = series("growth.join.cpu-ms");
     Series death = series("growth.death.cpu-ms");
     Series seen = series("growth.death.seen-after.ms");
     try (GrowingNetwork network = new GrowingNetwork(directory)) {
       network.growTo(SIZES.get(0));
-      var unusedCalls = network.call(IN_FLIGHT_EACH, WARM_UP);
+      var unusedCalls = network.callOne(IN_FLIGHT, WARM_UP);
       var unusedBroadcasts = network.broadcast(WARM_UP);
       for (int visit = 0; visit < VISITS; visit++) {
         var unusedVisit = visit(network, 0, new ArrayList<>());
@@ -88,17 +89,20 @@ class GrowthBench {
       for (int size : SIZES) {
         network.growTo(size);
         double idle = network.idle();
-        int inFlight = IN_FLIGHT_EACH * (size - 1);
+        int others = size - 1;
         List<Double> ones = new ArrayList<>();
         List<Double> busies = new ArrayList<>();
+        List<Double> spreads = new ArrayList<>();
         List<Double> broadcasts = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
           ones.add(Work.of(idle, () -> network.call(1, ROUND)).wallMicrosEach());
-          busies.add(Work.of(idle, () -> network.call(inFlight, ROUND)).cpuMicrosEach());
-          broadcasts.add(Work.of(idle, () -> network.broadcast(ROUND)).cpuMicrosEach());
+          busies.add(Work.of(idle, () -> network.callOne(IN_FLIGHT, ROUND)).cpuMicrosEach());
+          spreads.add(Work.of(idle, () -> network.call(IN_FLIGHT * others, ROUND)).cpuMicrosEach());
+          broadcasts.add(Work.of(idle, () -> network.broadcast(ROUND)).cpuMicrosEach() / others);
         }
         one.add(size, ones);
         busy.add(size, busies);
+        spread.add(size, spreads);
         broadcast.add(size, broadcasts);
         visits(network, size, join, death, seen);
       }
