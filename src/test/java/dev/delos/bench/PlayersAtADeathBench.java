@@ -23,14 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * What a node's death costs the others, with players on the network and without: processor time of
  * the processes of a proxy, a lobby, a service and a master, when another proxy without players is
- * killed. {@code mvn -q -Pbench verify -Dbench=death}; {@code -Dplayers=3000} says how many.
+ * killed. {@code mvn -q -Pbench verify -Dbench=death}; {@code -Dplayers=2000} says how many.
  */
 @Tag("death")
 class PlayersAtADeathBench {
-  private static final int PLAYERS = Integer.getInteger("players", 3_000);
+  private static final int PLAYERS = Integer.getInteger("players", 2_000);
   private static final int LOGINS_A_SECOND = 80;
-  private static final int WARM_UPS = 3;
-  private static final int DEATHS = 4;
+  private static final int WARM_UPS = 2;
+  private static final int DEATHS = 3;
   private static final int MORTAL = 1999;
   private static final Duration START = Duration.ofMinutes(1);
   private static final Duration ALL_IN = START.plusSeconds(2 * PLAYERS / LOGINS_A_SECOND);
