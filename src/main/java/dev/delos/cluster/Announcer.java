@@ -65,7 +65,7 @@ final class Announcer {
         .onSuccess(
             done -> {
               say("announce", self.toJson());
-              say("ask", new JsonObject());
+              say("ask", new JsonObject().put("serverId", self.serverId()));
             });
   }
 
@@ -131,11 +131,25 @@ final class Announcer {
         .map(NodeInfo::serverId)
         .filter(serverId -> serverId != self.serverId())
         .toList()
-        .forEach(
-            serverId ->
-                outbox
-                    .send(serverId, MessageKind.ANNOUNCEMENT, info)
-                    .onFailure(failure -> log.debug("not told: {}", failure.toString())));
+        .forEach(serverId -> tell(serverId, info));
+  }
+
+  private void tell(int serverId, Buffer info) {
+    outbox
+        .send(serverId, MessageKind.ANNOUNCEMENT, info)
+        .onFailure(failure -> log.debug("not told: {}", failure.toString()));
+  }
+
+  /**
+   * Who asks is told, and nobody else: if each told all, a newcomer would cost the square of the
+   * nodes. An earlier version doesn't say who asks.
+   */
+  private void answer(@Nullable Integer asking) {
+    if (asking == null) {
+      say("announce", self.toJson());
+    } else if (asking != self.serverId()) {
+      tell(asking, Outbox.encode(self.toJson()::toBuffer));
+    }
   }
 
   private void say(String what, JsonObject body) {
@@ -146,7 +160,7 @@ final class Announcer {
     JsonObject body = message.body();
     switch (body.getString("say")) {
       case "announce" -> heardOf(NodeInfo.fromJson(body));
-      case "ask" -> say("announce", self.toJson());
+      case "ask" -> answer(body.getInteger("serverId"));
       case "leave" -> directory.left(body.getInteger("serverId"), body.getLong("incarnation"));
       default -> log.debug("a word of a later version: {}", body);
     }

@@ -85,6 +85,18 @@ public final class TestNode extends VerticleBase {
     return this;
   }
 
+  /** Waits until this node sees one of that id up. */
+  void sees(int other) {
+    Awaitility.await()
+        .until(
+            () ->
+                Await.get(
+                    run(
+                        node ->
+                            Future.succeededFuture(
+                                node.directory().find(other).filter(NodeInfo::isUp).isPresent()))));
+  }
+
   /** Does something on the node's context, and waits for it. */
   @CanIgnoreReturnValue
   public TestNode does(Consumer<ClusterNode> work) {
