@@ -148,7 +148,7 @@ final class Announcer {
     if (asking == null) {
       say("announce", self.toJson());
     } else if (asking != self.serverId()) {
-      tell(asking, Outbox.encode(self.toJson()::toBuffer));
+      tell(asking, Outbox.encode(() -> JsonBytes.write(self.toJson())));
     }
   }
 
