@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class AnnouncerTest {
+  private static final int ASKS = 20;
+
   private final Vertx vertx = Vertx.vertx();
   private final Queue<JsonObject> said = new ConcurrentLinkedQueue<>();
   private TestNode there;
@@ -37,19 +39,37 @@ class AnnouncerTest {
   void aNewcomerIsAnsweredAndNobodyElseIsTold() {
     TestNode newcomer = TestNode.join(vertx, 2).sees(there, NodeStatus.UP);
     there.sees(newcomer, NodeStatus.STARTING);
-    assertThat(said)
-        .extracting(word -> word.getString("say") + " " + word.getInteger("serverId"))
-        .containsExactly("announce 2", "ask 2");
+
+    ask(new JsonObject().put("say", "ask").put("serverId", 2));
+
+    assertThat(announcements()).isLessThan(ASKS);
   }
 
   @Test
   void aNewcomerOfAnEarlierVersionIsAnsweredThroughTheTopic() {
-    vertx.eventBus().publish(Addresses.NODES, new JsonObject().put("say", "ask"));
+    ask(new JsonObject().put("say", "ask"));
+
+    assertThat(announcements()).isGreaterThanOrEqualTo(ASKS);
+  }
+
+  /** More often than a node speaks unasked meanwhile; until what it says to it has been heard. */
+  private void ask(JsonObject question) {
+    said.clear();
+    for (int i = 0; i < ASKS; i++) {
+      vertx.eventBus().publish(Addresses.NODES, question);
+    }
+    there.does(
+        asked -> vertx.eventBus().publish(Addresses.NODES, new JsonObject().put("say", "end")));
     Awaitility.await()
         .untilAsserted(
             () ->
-                assertThat(said)
-                    .extracting(word -> word.getString("say"))
-                    .containsExactly("ask", "announce"));
+                assertThat(said).extracting(word -> word.getString("say")).contains("ask", "end"));
+  }
+
+  private long announcements() {
+    return said.stream()
+        .filter(word -> word.getString("say").equals("announce"))
+        .filter(word -> word.getInteger("serverId") == 1)
+        .count();
   }
 }

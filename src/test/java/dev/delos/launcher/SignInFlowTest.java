@@ -190,7 +190,7 @@ class SignInFlowTest {
   @Test
   void anOperatorIsToldWhichMonthsCouldBeDetached() {
     HttpResponse<String> answer =
-        network.operator("/daily/detach", "{\"before\": \"2026-11-01\", \"dryRun\": true}");
+        network.operator("/daily/detach", "{\"before\": \"2026-01-01\", \"dryRun\": true}");
     assertThat(entity(answer)).isEqualTo(new JsonObject("{\"wouldDetach\": []}"));
   }
 
