@@ -76,7 +76,7 @@ class FailoverBench {
     Files.writeString(file, QuickCluster.of(Files.readString(Path.of("conf", "cluster.yaml")), 3));
     try (Jvm first = callee(scene, file, 1, isOurs);
         Jvm second = callee(scene, file, 2, isOurs)) {
-      Vertx vertx = FailoverCallee.join(file);
+      Vertx vertx = Member.join(file);
       try {
         return kill(which == 0 ? first : second, isOurs ? rpc(vertx) : request(vertx));
       } finally {

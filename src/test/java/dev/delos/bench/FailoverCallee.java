@@ -1,11 +1,9 @@
 package dev.delos.bench;
 
 import dev.delos.Await;
-import dev.delos.cluster.ClusterOptions;
 import dev.delos.cluster.TestNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 
@@ -25,7 +23,7 @@ final class FailoverCallee {
 
   /** The cluster's file, the server id, and the node's role or that it is none. */
   public static void main(String[] args) {
-    Vertx vertx = join(Path.of(args[0]));
+    Vertx vertx = Member.join(Path.of(args[0]));
     int serverId = Integer.parseInt(args[1]);
     JsonObject answer = new JsonObject().put(ID, serverId);
     if (!args[2].equals(CONSUMER)) {
@@ -39,17 +37,5 @@ final class FailoverCallee {
               .completion());
     }
     System.out.println(READY);
-  }
-
-  /** A member of the cluster of that file, as the project's own processes are. */
-  static Vertx join(Path clusterFile) {
-    VertxOptions options = new VertxOptions();
-    ClusterOptions.limit(options.getEventBusOptions());
-    options.getEventBusOptions().setHost("127.0.0.1");
-    return Await.get(
-        Vertx.builder()
-            .with(options)
-            .withClusterManager(ClusterOptions.manager(clusterFile))
-            .buildClustered());
   }
 }

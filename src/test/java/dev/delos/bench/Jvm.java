@@ -124,11 +124,6 @@ final class Jvm implements AutoCloseable {
     return new Memory(1024 * Long.parseLong(resident.group(1)), Long.parseLong(live.group(1)));
   }
 
-  /** The processor time that it has taken. */
-  Duration cpu() {
-    return process.info().totalCpuDuration().orElseThrow();
-  }
-
   private String jcmd(String command) throws IOException, InterruptedException {
     Process jcmd =
         new ProcessBuilder(BIN.resolve("jcmd").toString(), "" + process.pid(), command)

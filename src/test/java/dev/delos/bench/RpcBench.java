@@ -64,7 +64,7 @@ class RpcBench {
             "" + nats.map(Broker::port).orElse(0),
             "" + redis.map(Broker::port).orElse(0))) {
       int grpc = Integer.parseInt(callee.await("answers, gRPC on (\\d+)", Duration.ofSeconds(60)));
-      Vertx vertx = RpcCallee.join(cluster);
+      Vertx vertx = Member.join(cluster);
       Map<String, Calls> others = new LinkedHashMap<>();
       others.put("eventbus", new BusCalls(vertx));
       if (nats.isPresent()) {
