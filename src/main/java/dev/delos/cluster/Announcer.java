@@ -125,13 +125,17 @@ final class Announcer {
   }
 
   private void tellEach() {
-    Buffer info = Outbox.encode(() -> JsonBytes.write(self.toJson()));
+    Buffer info = info();
     directory
         .nodes()
         .map(NodeInfo::serverId)
         .filter(serverId -> serverId != self.serverId())
         .toList()
         .forEach(serverId -> tell(serverId, info));
+  }
+
+  private Buffer info() {
+    return Outbox.encode(() -> JsonBytes.write(self.toJson()));
   }
 
   private void tell(int serverId, Buffer info) {
@@ -148,7 +152,7 @@ final class Announcer {
     if (asking == null) {
       say("announce", self.toJson());
     } else if (asking != self.serverId()) {
-      tell(asking, Outbox.encode(() -> JsonBytes.write(self.toJson())));
+      tell(asking, info());
     }
   }
 

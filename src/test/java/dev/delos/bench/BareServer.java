@@ -1,6 +1,7 @@
 package dev.delos.bench;
 
 import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
@@ -38,17 +39,23 @@ final class BareServer {
 
   private void listen(Vertx vertx, int pace) {
     vertx.setPeriodic(TICK_MILLIS, id -> tick(pace));
+    listen(
+        vertx,
+        socket -> {
+          socket.textMessageHandler(text -> {});
+          socket.closeHandler(gone -> sockets.remove(socket));
+          sockets.add(socket);
+        });
+  }
+
+  /** Takes WebSockets, and prints at which port. */
+  static void listen(Vertx vertx, Handler<ServerWebSocket> handler) {
     vertx
         .createHttpServer(
             new HttpServerOptions()
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false))
-        .webSocketHandler(
-            socket -> {
-              socket.textMessageHandler(text -> {});
-              socket.closeHandler(gone -> sockets.remove(socket));
-              sockets.add(socket);
-            })
+        .webSocketHandler(handler)
         .listen(0, "127.0.0.1")
         .onSuccess(server -> System.out.println("listens on " + server.actualPort()))
         .onFailure(Throwable::printStackTrace);

@@ -5,7 +5,6 @@ import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,19 +38,12 @@ final class NotifyServer extends AbstractVerticle {
 
   @Override
   public void start() {
-    vertx
-        .createHttpServer(
-            new HttpServerOptions()
-                .setPerFrameWebSocketCompressionSupported(false)
-                .setPerMessageWebSocketCompressionSupported(false))
-        .webSocketHandler(
-            socket -> {
-              sockets.add(socket);
-              socket.textMessageHandler(text -> asked(socket, text));
-            })
-        .listen(0, "127.0.0.1")
-        .onSuccess(server -> System.out.println("listens on " + server.actualPort()))
-        .onFailure(Throwable::printStackTrace);
+    BareServer.listen(
+        vertx,
+        socket -> {
+          sockets.add(socket);
+          socket.textMessageHandler(text -> asked(socket, text));
+        });
   }
 
   private void asked(ServerWebSocket by, String text) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -138,22 +139,9 @@ final class SessionTable {
           Limits.MAX_SERVER_FRAME_BYTES);
       return;
     }
-    if (event.to() instanceof ClientsEvent.Players players) {
-      // In one go, while what belongs to a session is at hand: there may be ten thousand.
-      players.epochs().forEach((id, epoch) -> deliver(id, epoch, text));
-    } else {
-      receivers(event.to()).forEach(session -> session.deliver(text));
-    }
+    eachReceiver(event.to(), session -> session.deliver(text));
     relieve(event.to());
     passOn(event, text);
-  }
-
-  /** To a player, if the server that says so still holds the player. */
-  private void deliver(String playerId, long epoch, EventText text) {
-    Session session = sessions.get(playerId);
-    if (session != null && session.stay().isHeldUnder(epoch)) {
-      session.deliver(text);
-    }
   }
 
   /** For those whose sessions come here, or have gone elsewhere. */
@@ -165,11 +153,23 @@ final class SessionTable {
     }
   }
 
-  private List<Session> receivers(Audience to) {
+  /** In one go, while what belongs to a session is at hand: there may be ten thousand. */
+  private void eachReceiver(Audience to, Consumer<Session> action) {
     if (to instanceof ClientsEvent.Players players) {
-      return players.epochs().keySet().stream().flatMap(id -> find(id).stream()).toList();
+      players.epochs().forEach((id, epoch) -> ifHeldUnder(epoch, id, action));
+    } else if (to instanceof ClientsEvent.AccountHolder holder) {
+      ofAccount(holder.uid()).forEach(action);
+    } else {
+      all().forEach(action);
     }
-    return to instanceof ClientsEvent.AccountHolder holder ? ofAccount(holder.uid()) : all();
+  }
+
+  /** For the player's session, if the server that says so still holds the player. */
+  private void ifHeldUnder(long epoch, String playerId, Consumer<Session> action) {
+    Session session = sessions.get(playerId);
+    if (session != null && session.stay().isHeldUnder(epoch)) {
+      action.accept(session);
+    }
   }
 
   /** Too much is kept: who waits longest goes first, then what was sent to these is given up. */
@@ -180,7 +180,7 @@ final class SessionTable {
       var unused = longest.end();
     }
     if (kept.isOver()) {
-      receivers(to).forEach(Session::shed);
+      eachReceiver(to, Session::shed);
     }
   }
 
