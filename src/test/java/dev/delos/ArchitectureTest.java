@@ -129,8 +129,10 @@ class ArchitectureTest {
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
             "dev.delos.protocol..",
+            "com.fasterxml.jackson.core..",
             "io.vertx.core.buffer..",
             "io.vertx.core.json..",
+            "java.io..",
             "java.lang..",
             "java.nio.charset..",
             "java.time..",

@@ -16,8 +16,8 @@ public record RpcCall(
   /** The bytes of the numbers. */
   private static final int HEAD = Long.BYTES + Integer.BYTES + Long.BYTES;
 
-  /** Bytes that a name has at a guess. */
-  private static final int NAMES = 32;
+  /** Bytes that a call has at a guess. */
+  private static final int SIZE = 256;
 
   /** Whether nobody waits for an answer. */
   public boolean isOneWay() {
@@ -26,15 +26,11 @@ public record RpcCall(
 
   /** As bytes; throws what {@link JsonObject#toBuffer} does. */
   public Buffer encode() {
-    Buffer encodedArgs = JsonBytes.write(args);
     Buffer buffer =
-        Buffer.buffer(HEAD + 2 * NAMES + encodedArgs.length())
-            .appendLong(callId)
-            .appendInt(callerId)
-            .appendLong(timeout.toMillis());
+        Buffer.buffer(SIZE).appendLong(callId).appendInt(callerId).appendLong(timeout.toMillis());
     Wire.appendText(buffer, module);
     Wire.appendText(buffer, method);
-    return buffer.appendBuffer(encodedArgs);
+    return JsonBytes.write(buffer, args);
   }
 
   /** Reads what {@link #encode} wrote. */
@@ -45,7 +41,7 @@ public record RpcCall(
         buffer.getInt(Long.BYTES),
         Wire.text(buffer, HEAD),
         Wire.text(buffer, method),
-        JsonBytes.read(buffer.slice(Wire.afterText(buffer, method), buffer.length())),
+        JsonBytes.read(buffer, Wire.afterText(buffer, method)),
         Duration.ofMillis(buffer.getLong(Long.BYTES + Integer.BYTES)));
   }
 }

@@ -16,6 +16,9 @@ public record RpcReply(long callId, int code, String detail, @Nullable JsonObjec
   /** The bytes of the numbers. */
   private static final int HEAD = Long.BYTES + Integer.BYTES;
 
+  /** Bytes that a reply has at a guess. */
+  private static final int SIZE = 256;
+
   /** The code of an answer that is a reply. */
   public static final int SUCCESS = 0;
 
@@ -33,21 +36,18 @@ public record RpcReply(long callId, int code, String detail, @Nullable JsonObjec
 
   /** As bytes; throws what {@link JsonObject#toBuffer} does. */
   public Buffer encode() {
-    Buffer encodedData = data == null ? Buffer.buffer() : JsonBytes.write(data);
-    Buffer buffer =
-        Buffer.buffer(HEAD + Integer.BYTES + detail.length() + encodedData.length())
-            .appendLong(callId)
-            .appendInt(code);
-    return Wire.appendText(buffer, detail).appendBuffer(encodedData);
+    Buffer buffer = Buffer.buffer(SIZE).appendLong(callId).appendInt(code);
+    Wire.appendText(buffer, detail);
+    return data == null ? buffer : JsonBytes.write(buffer, data);
   }
 
   /** Reads what {@link #encode} wrote. */
   public static RpcReply decode(Buffer buffer) {
-    Buffer data = buffer.slice(Wire.afterText(buffer, HEAD), buffer.length());
+    int data = Wire.afterText(buffer, HEAD);
     return new RpcReply(
         buffer.getLong(0),
         buffer.getInt(Long.BYTES),
         Wire.text(buffer, HEAD),
-        data.length() == 0 ? null : JsonBytes.read(data));
+        data == buffer.length() ? null : JsonBytes.read(buffer, data));
   }
 }
