@@ -56,7 +56,7 @@ public final class ClusterNode {
   private final RpcCaller caller;
   private final Presence presence;
   private final EntryRules entryRules;
-  private @Nullable MessageConsumer<Buffer> consumer;
+  private @Nullable MessageConsumer<Pack> consumer;
   private long lookTimer;
   private boolean looking;
   private Handler<ClientEvent> clientEvents = event -> log.warn("not for this role: {}", event);
@@ -77,7 +77,7 @@ public final class ClusterNode {
             () -> context.runOnContext(merged -> backFromAlone()));
     NodeInfo self = node.withMember(members.selfId());
     this.outbox = new Outbox(vertx);
-    this.inbox = new Inbox(context, this::receive);
+    this.inbox = new Inbox(context, outbox, this::receive);
     this.claim = new ServerIdClaim(vertx, members, self);
     this.subscriptions = new Subscriptions(vertx);
     this.announcer = new Announcer(vertx, directory, outbox, self);
@@ -104,7 +104,7 @@ public final class ClusterNode {
   }
 
   private Future<Void> listen() {
-    MessageConsumer<Buffer> listening =
+    MessageConsumer<Pack> listening =
         vertx
             .eventBus()
             .consumer(Addresses.node(self().serverId()), message -> inbox.receive(message.body()));
@@ -139,7 +139,7 @@ public final class ClusterNode {
   }
 
   private void listenAnew() {
-    MessageConsumer<Buffer> old = consumer;
+    MessageConsumer<Pack> old = consumer;
     if (old == null) {
       return;
     }
@@ -199,7 +199,7 @@ public final class ClusterNode {
   }
 
   private Future<Void> unlisten() {
-    MessageConsumer<Buffer> last = consumer;
+    MessageConsumer<Pack> last = consumer;
     consumer = null;
     return last == null ? Future.succeededFuture() : last.unregister();
   }

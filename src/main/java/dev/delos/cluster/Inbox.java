@@ -1,7 +1,6 @@
 package dev.delos.cluster;
 
 import io.vertx.core.Context;
-import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -9,14 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes packs apart and hands on their messages in order. After a slice of time the event loop has
- * a turn: a pack of slow methods holds back neither the answers of the first ones nor others.
+ * Hands on the messages of packs in order. After a slice of time the event loop has a turn: a pack
+ * of slow methods holds back neither the answers of the first ones nor others.
  */
 final class Inbox {
   private static final Logger log = LoggerFactory.getLogger(Inbox.class);
   private static final long SLICE_NANOS = 250_000;
 
   private final Context context;
+  private final Outbox outbox;
   private final Consumer<Pack.Message> handler;
   private final Queue<Pack.Message> messages = new ArrayDeque<>();
   private boolean isRunning;
@@ -25,14 +25,16 @@ final class Inbox {
    * An empty one.
    *
    * @param context the node's own
+   * @param outbox what is sent in a slice of time goes from there together
    */
-  Inbox(Context context, Consumer<Pack.Message> handler) {
+  Inbox(Context context, Outbox outbox, Consumer<Pack.Message> handler) {
     this.context = context;
+    this.outbox = outbox;
     this.handler = handler;
   }
 
-  void receive(Buffer pack) {
-    Pack.read(pack, messages::add);
+  void receive(Pack pack) {
+    messages.addAll(pack.messages());
     if (!isRunning) {
       isRunning = true;
       run();
@@ -40,15 +42,18 @@ final class Inbox {
   }
 
   private void run() {
-    long end = System.nanoTime() + SLICE_NANOS;
-    while (!messages.isEmpty()) {
-      handle(messages.remove());
-      if (System.nanoTime() > end && !messages.isEmpty()) {
-        context.runOnContext(turn -> run());
-        return;
-      }
+    outbox.together(this::slice);
+    isRunning = !messages.isEmpty();
+    if (isRunning) {
+      context.runOnContext(turn -> run());
     }
-    isRunning = false;
+  }
+
+  private void slice() {
+    long end = System.nanoTime() + SLICE_NANOS;
+    while (!messages.isEmpty() && System.nanoTime() < end) {
+      handle(messages.remove());
+    }
   }
 
   /** What can't be read, or whose handler throws, does not keep the rest from arriving. */

@@ -8,7 +8,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.EncodeException;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -20,11 +22,14 @@ final class Outbox {
   private final Vertx vertx;
   private final Context context;
   private final Map<Integer, Peer> peers = new HashMap<>();
+  private final Set<Peer> held = new LinkedHashSet<>();
+  private boolean holds;
   private long dropped;
 
   Outbox(Vertx vertx) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
+    PackCodec.register(vertx.eventBus());
   }
 
   /**
@@ -48,7 +53,25 @@ final class Outbox {
       return Future.failedFuture(
           new RpcException(Code.OVERLOADED, "node " + serverId + " does not read"));
     }
-    return peer.send(kind, body);
+    Future<Void> sent = peer.add(kind, body);
+    if (holds) {
+      held.add(peer);
+    } else {
+      peer.flushFirst();
+    }
+    return sent;
+  }
+
+  /** What the work sends goes together, when the work is done. */
+  void together(Runnable work) {
+    holds = true;
+    try {
+      work.run();
+    } finally {
+      holds = false;
+      held.forEach(Peer::flush);
+      held.clear();
+    }
   }
 
   /** The message as bytes; throws an {@link RpcException} if it is no JSON. */

@@ -43,7 +43,7 @@ final class Peer {
   private final Vertx vertx;
   private final Context context;
   private final int serverId;
-  private final MessageProducer<Buffer> producer;
+  private final MessageProducer<Pack> producer;
   private final Deque<Letter> letters = new ArrayDeque<>();
   private boolean isReached;
   private boolean isBusy;
@@ -61,7 +61,7 @@ final class Peer {
     this.vertx = vertx;
     this.context = context;
     this.serverId = serverId;
-    this.producer = vertx.eventBus().sender(Addresses.node(serverId));
+    this.producer = vertx.eventBus().sender(Addresses.node(serverId), PackCodec.options());
   }
 
   boolean isFullFor(Buffer body) {
@@ -73,16 +73,33 @@ final class Peer {
     return waitingBytes;
   }
 
-  Future<Void> send(MessageKind kind, Buffer body) {
+  /** Takes a message, which goes with the next {@link #flush} at the latest. */
+  Future<Void> add(MessageKind kind, Buffer body) {
     Pack.Message message = new Pack.Message(kind, body);
-    Letter letter = new Letter(message, Promise.promise(), System.nanoTime());
+    Letter letter = new Letter(message, Promise.promise(), since());
     waiting++;
     waitingBytes += body.length();
     letters.add(letter);
-    if (!isBusy) {
-      sendNext();
-    }
     return letter.sent().future();
+  }
+
+  /** To ask for the time takes as long as much of a small call does. */
+  private long since() {
+    return isReached && !letters.isEmpty() ? letters.getLast().since() : System.nanoTime();
+  }
+
+  /** Sends what waits, unless something is on its way: then that goes next. */
+  void flush() {
+    if (!isBusy) {
+      sendNext(this::ready);
+    }
+  }
+
+  /** As {@link #flush}; what is added in the rest of this turn of the event loop goes together. */
+  void flushFirst() {
+    if (!isBusy) {
+      sendNext(() -> context.runOnContext(turn -> ready()));
+    }
   }
 
   /** Nothing is tried any more. */
@@ -93,21 +110,19 @@ final class Peer {
     }
   }
 
-  private void sendNext() {
+  private void sendNext(Runnable afterwards) {
     if (letters.isEmpty()) {
       return;
     }
     isBusy = true;
     List<Letter> next = isReached ? nextPack() : List.of(letters.remove());
-    Promise<Void> turn = Promise.promise();
-    context.runOnContext(over -> turn.complete());
     write(next)
         .onComplete(
             written -> {
               if (written.succeeded()) {
                 isReached = true;
                 next.forEach(letter -> done(letter, written));
-                turn.future().onComplete(over -> ready());
+                afterwards.run();
               } else {
                 notWritten(next);
               }
@@ -116,14 +131,14 @@ final class Peer {
 
   private void ready() {
     isBusy = false;
-    sendNext();
+    flushFirst();
   }
 
   private List<Letter> nextPack() {
     List<Letter> pack = new ArrayList<>();
     int bytes = 0;
     while (!letters.isEmpty()) {
-      bytes += letters.element().message().size();
+      bytes += PackCodec.size(letters.element().message());
       if (!pack.isEmpty() && bytes > MAX_PACK_BYTES) {
         break;
       }
@@ -144,7 +159,7 @@ final class Peer {
   }
 
   private Future<Void> write(List<Letter> pack) {
-    return producer.write(Pack.write(pack.stream().map(Letter::message).toList()));
+    return producer.write(new Pack(pack.stream().map(Letter::message).toList()));
   }
 
   private void done(Letter letter, AsyncResult<Void> result) {

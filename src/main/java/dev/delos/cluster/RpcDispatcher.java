@@ -166,7 +166,7 @@ public final class RpcDispatcher {
 
   private void run(Arrived arrived, RpcEndpoint endpoint) {
     RpcCall call = arrived.call();
-    Running slot = new Running(Deadline.in(call.isOneWay() ? ONE_WAY_LIMIT : call.timeout()));
+    Running slot = new Running(call.isOneWay() ? Deadline.in(ONE_WAY_LIMIT) : arrived.deadline());
     running.add(slot);
     ContextInternal own = ((ContextInternal) vertx.getOrCreateContext()).duplicate();
     if (!call.isOneWay()) {

@@ -13,7 +13,6 @@ import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -128,14 +127,19 @@ class ClusteredNodesTest {
               }
               return Future.succeededFuture();
             }));
-    MessageConsumer<Buffer> late = west.eventBus().consumer(Addresses.node(51));
+    PackCodec.register(west.eventBus());
+    MessageConsumer<Pack> late = west.eventBus().consumer(Addresses.node(51));
     late.handler(
         message ->
-            Pack.read(
-                message.body(),
-                one ->
-                    got.add(
-                        NodeEvent.fromJson(new JsonObject(one.body())).data().getInteger("n"))));
+            message
+                .body()
+                .messages()
+                .forEach(
+                    one ->
+                        got.add(
+                            NodeEvent.fromJson(new JsonObject(one.body()))
+                                .data()
+                                .getInteger("n"))));
     Awaitility.await().until(() -> got.size() >= messages);
     assertThat(got).containsExactlyElementsOf(IntStream.range(0, messages).boxed().toList());
     Await.get(late.unregister());

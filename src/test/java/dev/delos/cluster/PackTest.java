@@ -45,9 +45,9 @@ class PackTest {
   }
 
   private void count(DeliveryContext<Object> delivery) {
-    if (delivery.message().body() instanceof Buffer pack) {
+    if (delivery.message().body() instanceof Pack pack) {
       Set<MessageKind> kinds = EnumSet.noneOf(MessageKind.class);
-      Pack.read(pack, message -> kinds.add(message.kind()));
+      pack.messages().forEach(message -> kinds.add(message.kind()));
       if (kinds.contains(MessageKind.RPC)) {
         calls.incrementAndGet();
       } else if (kinds.contains(MessageKind.RPC_REPLY)) {
@@ -125,14 +125,17 @@ class PackTest {
 
   @Test
   void kindsAndVersionsOfLaterNodesArePassedOver() {
-    List<Pack.Message> read = new ArrayList<>();
+    PackCodec codec = new PackCodec();
     Pack.Message known = new Pack.Message(MessageKind.RPC, Buffer.buffer("known"));
-    Buffer pack = Pack.write(List.of(known, known, known));
-    int second = 1 + known.size();
-    Pack.read(pack.copy().setByte(second, (byte) 99), read::add);
-    assertThat(read).containsExactly(known, known);
+    Buffer wire = Buffer.buffer("head");
+    int begin = wire.length();
+    codec.encodeToWire(wire, new Pack(List.of(known, known, known)));
+    assertThat(codec.decodeFromWire(begin, wire).messages()).containsExactly(known, known, known);
 
-    Pack.read(pack.copy().setByte(0, (byte) 2), read::add);
-    assertThat(read).hasSize(2);
+    int second = begin + 1 + Integer.BYTES + PackCodec.size(known);
+    Buffer withUnknown = wire.copy().setByte(second, (byte) 99);
+    assertThat(codec.decodeFromWire(begin, withUnknown).messages()).containsExactly(known, known);
+    Buffer later = wire.copy().setByte(begin, (byte) 2);
+    assertThat(codec.decodeFromWire(begin, later).messages()).isEmpty();
   }
 }

@@ -397,6 +397,9 @@ class RpcTest {
     }
     TestNode other = TestNode.join(vertx, 3);
     other.sees(callee, NodeStatus.UP);
+    Awaitility.await()
+        .untilAsserted(
+            () -> assertThat(callee.dispatcher().busy()).isEqualTo(RpcDispatcher.MAX_RUNNING));
     JsonObject early = new JsonObject().put("call", "early");
     Future<JsonObject> expires = other.request("math", "work", early, Duration.ofMillis(50));
     Awaitility.await()

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,13 +50,13 @@ public final class SimulatedNodes extends VerticleBase {
   }
 
   private Future<Void> listen(int serverId) {
-    RpcDispatcher dispatcher =
-        new RpcDispatcher(vertx, serverId, () -> true, new Outbox(vertx), () -> {});
+    Outbox outbox = new Outbox(vertx);
+    RpcDispatcher dispatcher = new RpcDispatcher(vertx, serverId, () -> true, outbox, () -> {});
     dispatcher.register(MODULE, "echo", request -> Future.succeededFuture(request.args()));
-    Inbox inbox = new Inbox(context, message -> receive(dispatcher, message));
+    Inbox inbox = new Inbox(context, outbox, message -> receive(dispatcher, message));
     return vertx
         .eventBus()
-        .<Buffer>consumer(Addresses.node(serverId), message -> inbox.receive(message.body()))
+        .<Pack>consumer(Addresses.node(serverId), message -> inbox.receive(message.body()))
         .completion();
   }
 
