@@ -4,6 +4,7 @@ import com.hazelcast.config.Config;
 import com.hazelcast.config.YamlConfigBuilder;
 import com.hazelcast.core.HazelcastException;
 import dev.delos.config.ConfigException;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
@@ -43,5 +44,16 @@ public final class ClusterOptions {
         .setConnectTimeout(CONNECT_TIMEOUT_MS)
         .setClusterPingInterval(PING_MS)
         .setClusterPingReplyInterval(PING_MS);
+  }
+
+  /**
+   * For a process of one node: the bus' sockets are on the node's own event loop, so that a message
+   * goes from thread to thread neither when it is sent nor when it arrives. A size that somebody
+   * has chosen stays.
+   */
+  public static void oneEventLoop(VertxOptions options) {
+    if (options.getEventLoopPoolSize() == VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE) {
+      options.setEventLoopPoolSize(1);
+    }
   }
 }

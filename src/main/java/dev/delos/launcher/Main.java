@@ -49,6 +49,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
 
   private final Path clusterFile;
   private final boolean clustered;
+  private final boolean hasOneNode;
   private final NetworkVerticle network;
   private volatile boolean stopping;
 
@@ -56,6 +57,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     super(args);
     this.clusterFile = config.clusterFile();
     this.clustered = clustered;
+    this.hasOneNode = config.nodes().size() == 1;
     this.network = new NetworkVerticle(config);
   }
 
@@ -100,6 +102,9 @@ public final class Main extends VertxApplication implements VertxApplicationHook
       return builder;
     }
     ClusterOptions.limit(options.getEventBusOptions());
+    if (hasOneNode) {
+      ClusterOptions.oneEventLoop(options);
+    }
     return builder.withClusterManager(ClusterOptions.manager(clusterFile));
   }
 
