@@ -8,19 +8,20 @@ import java.util.function.Consumer;
 
 /** The plain clustered event bus. */
 final class BusCalls implements Calls {
-  private static final String ADDRESS = "bench.echo";
-
+  private final String address;
   private final Vertx vertx;
   private final Context context;
   private final DeliveryOptions options = new DeliveryOptions().setSendTimeout(5_000);
 
-  BusCalls(Vertx vertx) {
+  /** Calls who answers at that address. */
+  BusCalls(Vertx vertx, String address) {
     this.vertx = vertx;
+    this.address = address;
     this.context = vertx.getOrCreateContext();
   }
 
-  static void answer(Vertx vertx) {
-    vertx.eventBus().<JsonObject>consumer(ADDRESS, message -> message.reply(message.body()));
+  static void answer(Vertx vertx, String address) {
+    vertx.eventBus().<JsonObject>consumer(address, message -> message.reply(message.body()));
   }
 
   @Override
@@ -32,7 +33,7 @@ final class BusCalls implements Calls {
   public void call(JsonObject args, Consumer<JsonObject> reply) {
     vertx
         .eventBus()
-        .<JsonObject>request(ADDRESS, args, options)
+        .<JsonObject>request(address, args, options)
         .onComplete(message -> reply.accept(message.body()), Throwable::printStackTrace);
   }
 

@@ -66,7 +66,9 @@ class RpcBench {
       int grpc = Integer.parseInt(callee.await("answers, gRPC on (\\d+)", Duration.ofSeconds(60)));
       Vertx vertx = Member.join(cluster);
       Map<String, Calls> others = new LinkedHashMap<>();
-      others.put("eventbus", new BusCalls(vertx));
+      Vertx plain = Member.joinPlain(cluster);
+      others.put("eventbus", new BusCalls(plain, "plain"));
+      others.put("eventbus-one-loop", new BusCalls(vertx, "one-loop"));
       if (nats.isPresent()) {
         others.put("nats", new NatsCalls(nats.get().port()));
       }
@@ -76,6 +78,7 @@ class RpcBench {
       others.put("grpc", new GrpcCalls(grpc));
       compare(new DelosCalls(vertx), others);
       others.values().forEach(Calls::close);
+      Await.get(plain.close());
       Await.get(vertx.close());
     } finally {
       nats.ifPresent(Broker::close);
