@@ -41,10 +41,11 @@ public final class ClusterNode {
    */
   private static final List<Integer> LISTEN_ANEW_MS = List.of(500, 4_000, 12_000);
 
-  /** How often a node looks whether the cluster still knows that it listens. */
+  /** How often a node looks whether the cluster still knows that it listens, and for orphans. */
   private static final long LOOK_MS = 5_000;
 
   private final Vertx vertx;
+  private final Context context;
   private final Members members;
   private final ServerIdClaim claim;
   private final Outbox outbox;
@@ -54,7 +55,10 @@ public final class ClusterNode {
   private final Announcer announcer;
   private final RpcDispatcher dispatcher;
   private final RpcCaller caller;
+  private final Doubts doubts;
+  private final PresenceShare share;
   private final Presence presence;
+  private final OrphanSweep orphans;
   private final EntryRules entryRules;
   private @Nullable MessageConsumer<Pack> consumer;
   private long lookTimer;
@@ -69,7 +73,7 @@ public final class ClusterNode {
    * @param node with status STARTING
    */
   public ClusterNode(Vertx vertx, NodeInfo node) {
-    Context context = vertx.getOrCreateContext();
+    this.context = vertx.getOrCreateContext();
     this.members =
         Members.of(
             vertx,
@@ -85,7 +89,10 @@ public final class ClusterNode {
         new RpcDispatcher(
             vertx, self.serverId(), () -> !isDraining(), outbox, this::modulesChanged);
     this.caller = new RpcCaller(vertx, self, directory, outbox);
-    this.presence = new Presence(vertx, directory);
+    this.doubts = new Doubts(directory, System::nanoTime);
+    this.share = new PresenceShare(vertx);
+    this.presence = new Presence(vertx, directory, doubts);
+    this.orphans = new OrphanSweep(directory, presence, share, self, System::nanoTime);
     this.entryRules = new EntryRules(vertx);
     this.vertx = vertx;
     directory.onLeave(left -> outbox.left(left.serverId()));
@@ -99,8 +106,13 @@ public final class ClusterNode {
     return claim
         .take()
         .compose(taken -> listen())
-        .compose(listening -> announcer.start())
-        .onSuccess(joined -> lookTimer = vertx.setPeriodic(LOOK_MS, id -> lookAtSubscriptions()));
+        .compose(listening -> share.watch(this::lost))
+        .compose(watching -> announcer.start())
+        .onSuccess(joined -> lookTimer = vertx.setPeriodic(LOOK_MS, id -> look()));
+  }
+
+  private void lost(int partition) {
+    context.runOnContext(now -> doubts.raise("partition " + partition + " was lost"));
   }
 
   private Future<Void> listen() {
@@ -114,7 +126,13 @@ public final class ClusterNode {
 
   private void backFromAlone() {
     log.info("node {} was cut off from the others and is back", self().serverId());
+    doubts.raise("this process is back");
     LISTEN_ANEW_MS.forEach(after -> vertx.setTimer(after, id -> listenAnew()));
+  }
+
+  private void look() {
+    lookAtSubscriptions();
+    var unused = orphans.tick();
   }
 
   /** One look at a time: while the network splits or heals, the cluster may not answer for long. */

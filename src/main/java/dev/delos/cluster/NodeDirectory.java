@@ -16,13 +16,19 @@ import java.util.stream.Stream;
  * The nodes of the network as one node sees them, itself included. Belongs to its node's context.
  */
 public final class NodeDirectory {
+  private static final long NEVER = -1;
+
   private final LongSupplier nanoTime;
   private final Map<Integer, Entry> entries = new HashMap<>();
 
   /** Of each module that was asked for and has some, until what nodes say of themselves changes. */
   private final Map<String, List<NodeInfo>> hosts = new HashMap<>();
 
+  /** Of each id whose node has left, the life in which it did. */
+  private final Map<Integer, Long> leftIn = new HashMap<>();
+
   private final List<Consumer<NodeInfo>> leaveListeners = new ArrayList<>();
+  private final List<Consumer<NodeInfo>> returnListeners = new ArrayList<>();
   private final List<ChangeListener> changeListeners = new ArrayList<>();
 
   /** Is told what nodes say of themselves. */
@@ -87,6 +93,14 @@ public final class NodeDirectory {
     leaveListeners.add(listener);
   }
 
+  /**
+   * Calls back for each node that is there again in the life in which it had left, after the
+   * directory has taken it: it was out of reach, or this one was.
+   */
+  void onReturn(Consumer<NodeInfo> listener) {
+    returnListeners.add(listener);
+  }
+
   /** Calls back for each node that is new or changes, after the directory has taken it. */
   public void onChange(ChangeListener listener) {
     changeListeners.add(listener);
@@ -106,6 +120,9 @@ public final class NodeDirectory {
     }
     if (!before.map(earlier -> earlier.withLoad(info.load()).equals(info)).orElse(false)) {
       tellChanged(before, info);
+    }
+    if (known == null && leftIn.getOrDefault(info.serverId(), NEVER) == info.incarnation()) {
+      List.copyOf(returnListeners).forEach(listener -> listener.accept(info));
     }
   }
 
@@ -149,6 +166,7 @@ public final class NodeDirectory {
 
   private void tellLeft(NodeInfo info) {
     hosts.clear();
+    leftIn.put(info.serverId(), info.incarnation());
     List.copyOf(leaveListeners).forEach(listener -> listener.accept(info));
   }
 }

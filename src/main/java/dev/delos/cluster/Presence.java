@@ -1,6 +1,5 @@
 package dev.delos.cluster;
 
-import dev.delos.protocol.NodeInfo;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
@@ -21,16 +20,27 @@ import org.slf4j.LoggerFactory;
  */
 public final class Presence {
   private static final Logger log = LoggerFactory.getLogger(Presence.class);
-  private static final String MAP = "delos.presence";
+  static final String MAP = "delos.presence";
+
   private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final int ATTEMPTS = 10;
 
   private final Vertx vertx;
   private final NodeDirectory directory;
+  private final Doubts doubts;
 
-  Presence(Vertx vertx, NodeDirectory directory) {
+  Presence(Vertx vertx, NodeDirectory directory, Doubts doubts) {
     this.vertx = vertx;
     this.directory = directory;
+    this.doubts = doubts;
+  }
+
+  /**
+   * Calls back when entries may have been lost, or old ones be back: those who have some must look
+   * at them soon. A node that comes, or one that dies alone, is no reason.
+   */
+  public void onDoubt(Runnable listener) {
+    doubts.listen(listener);
   }
 
   /**
@@ -188,28 +198,6 @@ public final class Presence {
   /** Takes out whatever is kept of an account, and tells what it was. */
   public Future<Optional<Online>> forget(String uid) {
     return limited(map -> map.remove(uid).map(this::alive));
-  }
-
-  /** Takes out the sessions of a proxy that is gone: nobody counts them, they only take up room. */
-  public Future<Void> sweep(NodeInfo gone) {
-    return map()
-        .compose(
-            map ->
-                map.values()
-                    .compose(
-                        all -> {
-                          List<Future<Boolean>> removals =
-                              all.stream()
-                                  .map(Online::decode)
-                                  .filter(online -> isOf(online, gone))
-                                  .map(online -> map.removeIfPresent(online.uid(), online.encode()))
-                                  .toList();
-                          return Future.join(removals).<Void>mapEmpty();
-                        }));
-  }
-
-  private static boolean isOf(Online online, NodeInfo proxy) {
-    return online.proxyId() == proxy.serverId() && online.proxyIncarnation() == proxy.incarnation();
   }
 
   private Optional<Online> alive(@Nullable String found) {

@@ -4,22 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
 import dev.delos.cluster.ClusterNode;
-import dev.delos.cluster.Online;
-import dev.delos.cluster.Presence;
 import dev.delos.cluster.SimulatedNodes;
-import dev.delos.cluster.TestCluster;
 import dev.delos.cluster.TestNode;
-import dev.delos.protocol.NodeInfo;
-import dev.delos.protocol.NodeStatus;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -41,8 +33,6 @@ class GrowthBench {
   private static final Duration WARM_UP = Duration.ofSeconds(5);
   private static final Duration ROUND = Duration.ofSeconds(1);
   private static final int COMINGS = 2_000;
-  private static final int PLAYERS = 10_000;
-  private static final int AT_ONCE = 100;
 
   private static final List<Series> ALL = new ArrayList<>();
 
@@ -169,56 +159,5 @@ class GrowthBench {
       death.add(count, deaths);
       Await.get(vertx.close());
     }
-  }
-
-  /**
-   * What a death makes others do for each player of the network: one proxy reads all entries, and
-   * those of the living are looked at.
-   */
-  @Test
-  void playersInThePresence() throws Exception {
-    try (TestCluster cluster = new TestCluster(directory)) {
-      Vertx vertx = cluster.join();
-      TestNode node = TestNode.join(vertx, 1);
-      TestNode.join(cluster.join(), 2).sees(node, NodeStatus.STARTING);
-      TestNode.join(cluster.join(), 3).sees(node, NodeStatus.STARTING);
-      eachPlayer(
-          node, uid -> presence -> presence.claim(new Online(uid, 1, 1, "session-" + uid, 0, 2)));
-      NodeInfo dead = NodeInfo.starting(999, 1, "proxy", "proxy", List.of(), "test");
-      double idle = Work.idle(vertx, ROUND);
-      List<Double> sweeps = new ArrayList<>();
-      List<Double> looks = new ArrayList<>();
-      for (int round = 0; round < 2 * ROUNDS; round++) {
-        sweeps.add(
-            Work.of(
-                    idle,
-                    () -> {
-                      Await.get(node.run(joined -> joined.presence().sweep(dead)));
-                      return (long) PLAYERS;
-                    })
-                .cpuMicrosEach());
-        looks.add(
-            Work.of(idle, () -> eachPlayer(node, uid -> presence -> presence.entry(uid)))
-                .cpuMicrosEach());
-      }
-      Figures.note("growth.death.sweep.cpu-us-a-player", Figures.median(sweeps));
-      Figures.note("growth.death.look.cpu-us-a-player", Figures.median(looks));
-    }
-  }
-
-  /** Some at a time. */
-  private static long eachPlayer(
-      TestNode node, Function<String, Function<Presence, Future<?>>> what) {
-    for (int from = 0; from < PLAYERS; from += AT_ONCE) {
-      int first = from;
-      Await.get(
-          node.run(
-              cluster ->
-                  Future.all(
-                      IntStream.range(first, first + AT_ONCE)
-                          .mapToObj(i -> what.apply("guest:bot" + i).apply(cluster.presence()))
-                          .toList())));
-    }
-    return PLAYERS;
   }
 }

@@ -55,6 +55,22 @@ class NodeDirectoryTest {
   }
 
   @Test
+  void aNodeThatComesBackInTheLifeInWhichItLeftIsTold() {
+    List<Integer> returned = new ArrayList<>();
+    directory.onReturn(back -> returned.add(back.serverId()));
+    directory.heard(node(1, 5, NodeStatus.UP));
+    directory.heard(node(2, 5, NodeStatus.UP));
+    directory.left(1, 5);
+    directory.left(2, 5);
+    directory.heard(node(3, 5, NodeStatus.UP));
+    directory.heard(node(2, 6, NodeStatus.UP));
+    assertThat(returned).isEmpty();
+    directory.heard(node(1, 5, NodeStatus.UP));
+    directory.heard(node(1, 5, NodeStatus.DRAINING));
+    assertThat(returned).containsExactly(1);
+  }
+
+  @Test
   void aNodeThatLeavesIsToldOnce() {
     directory.heard(node(1, 1, NodeStatus.UP));
     directory.left(1, 1);

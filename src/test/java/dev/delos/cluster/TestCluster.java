@@ -1,6 +1,8 @@
 package dev.delos.cluster;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
+import com.hazelcast.instance.impl.LifecycleServiceImpl;
 import com.hazelcast.multimap.MultiMap;
 import dev.delos.Await;
 import dev.delos.FreePort;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /**
  * A Hazelcast cluster in this JVM, with the settings of {@code conf/cluster.yaml}: each member a
@@ -36,11 +39,17 @@ public final class TestCluster implements AutoCloseable {
    * @param directory where its settings are written
    */
   public TestCluster(Path directory) {
+    this(directory, settings -> settings);
+  }
+
+  /** A cluster whose settings are other ones. */
+  public TestCluster(Path directory, UnaryOperator<String> settings) {
     this.file = directory.resolve("cluster.yaml");
     try {
       Files.writeString(
           file,
-          Files.readString(ORIGINAL)
+          settings
+              .apply(Files.readString(ORIGINAL))
               .replace("cluster-name: delos", "cluster-name: test-" + UUID.randomUUID())
               .replace("port: 5701", "port: " + FreePort.find())
               .replace("wait.seconds.before.join: 1", "wait.seconds.before.join: 0"));
@@ -72,6 +81,19 @@ public final class TestCluster implements AutoCloseable {
     hazelcast(member).getLifecycleService().terminate();
     members.remove(member);
     killed.add(member);
+  }
+
+  /** Has the cluster tell a member that it was cut off and has joined the others again. */
+  public void tellMerged(Vertx member) {
+    ((LifecycleServiceImpl) hazelcast(member).getLifecycleService())
+        .fireLifecycleEvent(LifecycleState.MERGED);
+  }
+
+  /** How many operations on that map all members together have asked for so far. */
+  public long operations(String map) {
+    return members.stream()
+        .mapToLong(member -> hazelcast(member).getMap(map).getLocalMapStats().total())
+        .sum();
   }
 
   /** How many members there are, as one of them sees it. */

@@ -45,7 +45,7 @@ public final class EdgeNetwork implements AutoCloseable {
       new LoginConfig(Optional.of(SECRET), "delos", "delos", true, Duration.ofHours(1));
   private static final Path FILE = Path.of("test.json");
 
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx;
   private final Journal journal = new Journal();
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
   private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
@@ -54,6 +54,12 @@ public final class EdgeNetwork implements AutoCloseable {
   private final TestNode observer;
 
   public EdgeNetwork() {
+    this(Vertx.vertx());
+  }
+
+  /** One in a member of a cluster; {@link #close} closes that. */
+  public EdgeNetwork(Vertx vertx) {
+    this.vertx = vertx;
     ModConfig config = new ModConfig(FILE, mod.name(), "1.0", List.of(), new JsonObject());
     node =
         new NodeContext(

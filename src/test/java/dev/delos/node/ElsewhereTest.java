@@ -7,7 +7,6 @@ import dev.delos.cluster.ClusterNode;
 import dev.delos.cluster.Online;
 import dev.delos.cluster.RpcRequest;
 import dev.delos.cluster.TestNode;
-import dev.delos.config.SessionConfig;
 import dev.delos.launcher.RawSocket;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.CloseCode;
@@ -169,34 +168,6 @@ class ElsewhereTest {
     RawSocket socket = connect(1002).resume(network.token("ann"), "old", 0);
     assertThat(socket.closeCode()).isEqualTo(CloseCode.GOING_AWAY.code());
     assertThat(network.online("ann").orElseThrow().proxyId()).isEqualTo(1009);
-  }
-
-  @Test
-  void aProxyThatWasOnlyOutOfReachKeepsItsEntries() {
-    network.proxy(
-        1000, new SessionConfig(Duration.ofMillis(100), Duration.ofSeconds(20), 64L << 20));
-    network.awaitSeen(1000);
-    TestNode away = network.scripted(1009, "proxy").does(node -> node.up());
-    TestNode gone = network.scripted(1010, "proxy").does(node -> node.up());
-    network.awaitSeen(1009);
-    network.awaitSeen(1010);
-    claim(away, new Online("ann", 1009, 1, "hers", 0, 2001, 60));
-    claim(gone, new Online("bob", 1010, 1, "his", 0, 2001, 60));
-    away.vanish();
-    network.scripted(1009, "proxy").does(node -> node.up());
-    network.awaitSeen(1009);
-    gone.vanish();
-    // Later than the time for the entries of the one that came back.
-    Awaitility.await().until(() -> entry("bob").isEmpty());
-    assertThat(entry("ann")).isPresent();
-  }
-
-  private static void claim(TestNode proxy, Online online) {
-    Await.get(proxy.run(node -> node.presence().claim(online)));
-  }
-
-  private Optional<Online> entry(String uid) {
-    return Await.get(network.observer().run(node -> node.presence().entry(uid)));
   }
 
   @Test

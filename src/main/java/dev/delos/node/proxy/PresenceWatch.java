@@ -18,7 +18,7 @@ final class PresenceWatch {
     this.rounds = new Rounds<>(sessions::all, PresenceWatch::look);
   }
 
-  /** Nodes have come or gone. */
+  /** Entries may have been lost, or old ones be back. */
   void hurry() {
     rounds.hurry();
   }

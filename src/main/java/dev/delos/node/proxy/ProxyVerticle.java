@@ -67,9 +67,6 @@ public final class ProxyVerticle extends NodeVerticle {
   @SuppressWarnings("NullAway.Init") // set by open
   private PresenceWatch watch;
 
-  @SuppressWarnings("NullAway.Init") // set by open
-  private OrphanSweep orphans;
-
   private long pingTimer;
   private long ackTimer;
   private long watchTimer;
@@ -101,7 +98,6 @@ public final class ProxyVerticle extends NodeVerticle {
     Tokens tokens = new Tokens(vertx, login, secret, node.clock());
     sessions = new SessionTable(vertx, config.sessions(), cluster::send);
     watch = new PresenceWatch(sessions);
-    orphans = new OrphanSweep(vertx, cluster, config.sessions().resume());
     entrance = new Entrance(vertx, cluster, tokens, sessions, node.clock());
     router = ProxyHttp.router(vertx, login, tokens);
     listenToNetwork();
@@ -122,23 +118,10 @@ public final class ProxyVerticle extends NodeVerticle {
   private void listenToNetwork() {
     cluster.onClientsText(sessions::deliver);
     new SessionEndpoint(context, cluster, sessions, entrance).register();
-    cluster.directory().onLeave(this::nodeLeft);
+    cluster.presence().onDoubt(watch::hurry);
     cluster
         .directory()
-        .onChange(
-            (before, now) -> {
-              if (before.isEmpty()) {
-                watch.hurry();
-              }
-            });
-  }
-
-  private void nodeLeft(NodeInfo left) {
-    watch.hurry();
-    sessions.on(left.serverId()).forEach(entrance.moves()::lost);
-    if (left.isProxy()) {
-      orphans.left(left);
-    }
+        .onLeave(left -> sessions.on(left.serverId()).forEach(entrance.moves()::lost));
   }
 
   /** Lets no new client in, then sends those that are here to other proxies. */
@@ -154,7 +137,6 @@ public final class ProxyVerticle extends NodeVerticle {
   protected Future<Void> close() {
     isLeaving = true;
     List.of(pingTimer, ackTimer, watchTimer).forEach(vertx::cancelTimer);
-    orphans.close();
     sendAway();
     var unused = sessions.endAll();
     return http.close();

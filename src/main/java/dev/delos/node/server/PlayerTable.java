@@ -39,6 +39,11 @@ final class PlayerTable implements Players {
     return List.copyOf(seats.values());
   }
 
+  /** Those whom a proxy has brought. */
+  List<Seat> of(int proxyId) {
+    return seats.values().stream().filter(seat -> seat.player().proxyId() == proxyId).toList();
+  }
+
   Optional<Seat> seat(String playerId) {
     return Optional.ofNullable(seats.get(playerId));
   }

@@ -117,12 +117,12 @@ final class Seat {
     doubtedSince = OptionalLong.empty();
   }
 
-  /** The network says otherwise: whether for so long already. */
-  boolean isInDoubtFor(Duration limit) {
+  /** The network says otherwise: for how long already. */
+  Duration doubted() {
     long now = System.nanoTime();
     if (doubtedSince.isEmpty()) {
       doubtedSince = OptionalLong.of(now);
     }
-    return now - doubtedSince.getAsLong() >= limit.toNanos();
+    return Duration.ofNanos(now - doubtedSince.getAsLong());
   }
 }

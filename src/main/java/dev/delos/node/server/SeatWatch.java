@@ -3,6 +3,7 @@ package dev.delos.node.server;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.cluster.Online;
 import dev.delos.node.Rounds;
+import dev.delos.protocol.NodeInfo;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +26,6 @@ final class SeatWatch {
   private final PlayerTable players;
   private final PlayerEndpoint endpoint;
   private final Rounds<Seat> rounds;
-  private long hurryAt;
 
   SeatWatch(ClusterNode cluster, PlayerTable players, PlayerEndpoint endpoint) {
     this.cluster = cluster;
@@ -34,21 +34,27 @@ final class SeatWatch {
     this.rounds = new Rounds<>(players::seats, this::look);
   }
 
-  /** Nodes have come or gone. */
+  /** What the network says may have changed without a word. */
   void hurry() {
     rounds.hurry();
   }
 
+  /** A node is gone: the players whom it held may have to go. */
+  void left(NodeInfo node) {
+    if (node.isProxy()) {
+      rounds.soon(players.of(node.serverId()));
+    }
+  }
+
   /** To be called each second. */
   void tick() {
-    if (hurryAt != 0 && hurryAt < System.nanoTime()) {
-      hurryAt = 0;
-      rounds.hurry();
-    }
     rounds.tick();
   }
 
   private void look(Seat seat) {
+    if (!players.holds(seat)) {
+      return;
+    }
     cluster
         .presence()
         .entry(seat.player().uid())
@@ -65,19 +71,25 @@ final class SeatWatch {
       seat.confirmed();
     } else if (here.isPresent()) {
       orphaned(seat, here.get());
-    } else if (seat.isInDoubtFor(DOUBT)) {
+    } else if (isOver(DOUBT, seat)) {
       log.info("{} is not here any more: found {}", seat.player().uid(), online);
       endpoint.remove(seat, false, new JsonObject());
-    } else {
-      rounds.hurry();
     }
+  }
+
+  /** Whether a seat has been in doubt for so long; if it hasn't, it is looked at again then. */
+  private boolean isOver(Duration limit, Seat seat) {
+    Duration doubted = seat.doubted();
+    boolean isOver = doubted.compareTo(limit) >= 0;
+    if (!isOver) {
+      rounds.after(limit.minus(doubted), seat);
+    }
+    return isOver;
   }
 
   /** The proxy is gone: another one may take the session over, for a while. */
   private void orphaned(Seat seat, Online online) {
-    Duration limit = Duration.ofSeconds(online.resumeSeconds() + 1L);
-    if (!seat.isInDoubtFor(limit)) {
-      hurryAt = hurryAt == 0 ? System.nanoTime() + limit.toNanos() : hurryAt;
+    if (!isOver(Duration.ofSeconds(online.resumeSeconds() + 1L), seat)) {
       return;
     }
     log.info("{} has not come back after the end of its proxy", seat.player().uid());

@@ -8,14 +8,12 @@ import dev.delos.host.RoleSystems;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
 import dev.delos.protocol.ClientEvent;
-import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.EngineEvents;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /** A lobby or game: takes players from the proxies and tells its mods who comes and goes. */
 public final class ServerVerticle extends NodeVerticle {
@@ -63,15 +61,9 @@ public final class ServerVerticle extends NodeVerticle {
     endpoint.register();
     watch = new SeatWatch(cluster, players, endpoint);
     watchTimer = vertx.setPeriodic(WATCH_PERIOD.toMillis(), id -> watch.tick());
-    cluster.directory().onLeave(left -> watch.hurry());
-    cluster.directory().onChange(this::nodeChanged);
+    cluster.presence().onDoubt(watch::hurry);
+    cluster.directory().onLeave(watch::left);
     return mods.start(node.modsOf(config), RoleSystems.server(players, saves));
-  }
-
-  private void nodeChanged(Optional<NodeInfo> before, NodeInfo now) {
-    if (before.isEmpty()) {
-      watch.hurry();
-    }
   }
 
   /** Tells the mods, then hands the players to other lobbies; who stays is saved. */
