@@ -78,7 +78,9 @@ class SignInBench {
 
   /** In which order players come, by their uids: an index likes one more than the other. */
   private enum Order {
-    ASCENDING("\\set count :count + 1", "(:run * 64 + :client_id) * 10000000 + :count"),
+    ASCENDING(
+        "\\set count :count + 1\n\\set n ((:run * 64 + :client_id) * 1000000 + :count) * " + BATCH,
+        ":n::bigint"),
     RANDOM("", "(random() * 9000000000000000)::bigint");
 
     private final String count;
@@ -97,7 +99,7 @@ class SignInBench {
     /** One that inserts a batch. */
     String batch() {
       return script(
-          number.replace(":count", "(:count * " + BATCH + " + row)"),
+          "(" + number + " + row)",
           "FROM generate_series(1, " + BATCH + ") row ");
     }
 
