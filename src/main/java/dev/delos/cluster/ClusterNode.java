@@ -56,6 +56,7 @@ public final class ClusterNode {
   private final RpcCaller caller;
   private final Presence presence;
   private final EntryRules entryRules;
+  private final UsedTokens usedTokens;
   private @Nullable MessageConsumer<Buffer> consumer;
   private long lookTimer;
   private boolean looking;
@@ -87,6 +88,7 @@ public final class ClusterNode {
     this.caller = new RpcCaller(vertx, self, directory, outbox);
     this.presence = new Presence(vertx, directory);
     this.entryRules = new EntryRules(vertx);
+    this.usedTokens = new UsedTokens(vertx);
     this.vertx = vertx;
     directory.onLeave(left -> outbox.left(left.serverId()));
   }
@@ -235,6 +237,11 @@ public final class ClusterNode {
   /** Who may enter the network. */
   public EntryRules entryRules() {
     return entryRules;
+  }
+
+  /** Which tokens were used. */
+  public UsedTokens usedTokens() {
+    return usedTokens;
   }
 
   /** How many processes the network has, as this one sees it. */
