@@ -60,6 +60,7 @@ public final class ClusterNode {
   private final Presence presence;
   private final OrphanSweep orphans;
   private final EntryRules entryRules;
+  private final UsedTokens usedTokens;
   private @Nullable MessageConsumer<Pack> consumer;
   private long lookTimer;
   private boolean looking;
@@ -94,6 +95,7 @@ public final class ClusterNode {
     this.presence = new Presence(vertx, directory, doubts);
     this.orphans = new OrphanSweep(directory, presence, share, self, System::nanoTime);
     this.entryRules = new EntryRules(vertx);
+    this.usedTokens = new UsedTokens(vertx);
     this.vertx = vertx;
     directory.onLeave(left -> outbox.left(left.serverId()));
   }
@@ -253,6 +255,11 @@ public final class ClusterNode {
   /** Who may enter the network. */
   public EntryRules entryRules() {
     return entryRules;
+  }
+
+  /** Which tokens were used. */
+  public UsedTokens usedTokens() {
+    return usedTokens;
   }
 
   /** How many processes the network has, as this one sees it. */

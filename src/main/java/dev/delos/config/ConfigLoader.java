@@ -76,16 +76,17 @@ public final class ConfigLoader {
     Path file = folder.resolve(SHARED);
     JsonObject shared = JsonFile.read(file).checkedBy("delos");
     Mode mode = Mode.valueOf(shared.getString("mode").toUpperCase(Locale.ROOT));
+    Path dataDir = path(file, "dataDir", shared.getString("dataDir"));
     Secrets secrets = new Secrets(file, environment, mode);
     List<NodeConfig> nodes = nodes(roleFiles);
     return new DelosConfig(
         file,
         folder.resolve("cluster.yaml"),
         mode,
-        path(file, "dataDir", shared.getString("dataDir")),
+        dataDir,
         shared.getInteger("minimumMembers", 1),
         database(file, shared.getJsonObject("database", new JsonObject()), mode),
-        login(file, shared.getJsonObject("login", new JsonObject()), mode, secrets),
+        new LoginReader(file, mode, secrets).read(shared.getJsonObject("login", new JsonObject())),
         secrets.operators(
             OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),
         nodes,
@@ -131,19 +132,6 @@ public final class ConfigLoader {
           file, "database.url", "nothing", "a PostgreSQL URL here or in " + DATABASE_URL);
     }
     return new DatabaseConfig(url, file.toString(), "database.url", poolSize, outcomeAge);
-  }
-
-  private static LoginConfig login(Path file, JsonObject login, Mode mode, Secrets secrets) {
-    boolean guests = login.getBoolean("guests", mode == Mode.DEV);
-    if (guests && mode == Mode.PRODUCTION) {
-      throw new ConfigException(file, "login.guests", "true", "false in mode production");
-    }
-    return new LoginConfig(
-        secrets.find(JWT_SECRET, "login.secretFile", login.getString("secretFile")),
-        login.getString("issuer", "delos"),
-        login.getString("audience", "delos"),
-        guests,
-        Duration.ofMinutes(login.getInteger("tokenMinutes", 720)));
   }
 
   private Map<String, ModConfig> mods(List<NodeConfig> nodes) {

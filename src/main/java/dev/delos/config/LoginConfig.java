@@ -6,20 +6,26 @@ import java.util.Optional;
 /**
  * How players prove who they are.
  *
- * @param secret the key (HS256) that signs tokens; empty in {@link Mode#DEV}: one is made and kept
- * @param issuer who must have signed
- * @param audience for whom it must be
+ * @param rules what holds of every token
+ * @param secret the key that signs tokens, if it is shared; else, or in {@link Mode#DEV} until one
+ *     is made, empty
+ * @param keys where the keys are otherwise
  * @param guests whether {@code POST /login} gives a token for a mere name
- * @param tokenLifetime how long such a token is good
+ * @param tokenLifetime how long such a token is good, and any at most that begins one session only
  */
 public record LoginConfig(
+    TokenRules rules,
     Optional<String> secret,
-    String issuer,
-    String audience,
+    Optional<KeySource> keys,
     boolean guests,
     Duration tokenLifetime) {
+  /** The same with that secret. */
+  public LoginConfig with(String newSecret) {
+    return new LoginConfig(rules, Optional.of(newSecret), keys, guests, tokenLifetime);
+  }
+
   @Override
   public String toString() {
-    return "LoginConfig[issuer=" + issuer + ", audience=" + audience + ", guests=" + guests + "]";
+    return "LoginConfig[rules=" + rules + ", keys=" + keys + ", guests=" + guests + "]";
   }
 }

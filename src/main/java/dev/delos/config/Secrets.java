@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Secrets(Path file, Map<String, String> environment, Mode mode) {
   private static final int MIN_LENGTH = 32;
+  private static final int MIN_DIFFERENT = 10;
+  private static final Pattern WORDS =
+      Pattern.compile("(?i)secret|passwor|default|example|change.?me|0123456789|abcdefgh");
 
   /**
    * Finds one secret; it may be missing in {@link Mode#DEV} only.
@@ -24,7 +28,7 @@ record Secrets(Path file, Map<String, String> environment, Mode mode) {
    * @param secretFile that file, if set
    */
   Optional<String> find(String variable, String key, @Nullable String secretFile) {
-    return find(variable, key, secretFile, Secrets::longEnough);
+    return find(variable, key, secretFile, this::goodEnough);
   }
 
   /** Finds the operators, as {@link OperatorTokens} has them; none in {@link Mode#DEV} only. */
@@ -33,7 +37,11 @@ record Secrets(Path file, Map<String, String> environment, Mode mode) {
             variable,
             key,
             tokenFile,
-            (source, name, text) -> new OperatorTokens(source, name).parse(text))
+            (source, name, text) -> {
+              List<Operator> operators = new OperatorTokens(source, name).parse(text);
+              operators.forEach(operator -> goodEnough(source, name, operator.token()));
+              return operators;
+            })
         .orElse(List.of());
   }
 
@@ -65,6 +73,20 @@ record Secrets(Path file, Map<String, String> environment, Mode mode) {
     } catch (IOException e) {
       throw new ConfigException(file, key, "\"" + secretFile + "\"", "a readable file");
     }
+  }
+
+  private String goodEnough(String source, String key, String secret) {
+    longEnough(source, key, secret);
+    if (mode == Mode.PRODUCTION && looksMadeUp(secret)) {
+      throw new ConfigException(
+          source, key, "a secret that looks like a default", "random characters");
+    }
+    return secret;
+  }
+
+  /** As those that documents and examples show: few different characters, or words for it. */
+  private static boolean looksMadeUp(String secret) {
+    return secret.chars().distinct().count() < MIN_DIFFERENT || WORDS.matcher(secret).find();
   }
 
   static String longEnough(String source, String key, String secret) {

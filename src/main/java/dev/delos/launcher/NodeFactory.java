@@ -1,6 +1,7 @@
 package dev.delos.launcher;
 
 import dev.delos.config.DelosConfig;
+import dev.delos.config.LoginConfig;
 import dev.delos.config.MasterConfig;
 import dev.delos.config.NodeConfig;
 import dev.delos.config.Operator;
@@ -27,7 +28,7 @@ record NodeFactory(
     DelosConfig config,
     NodeContext context,
     Optional<PgDatabase> database,
-    String jwtSecret,
+    LoginConfig login,
     List<Operator> operators,
     BiConsumer<Integer, Integer> ports) {
 
@@ -37,13 +38,14 @@ record NodeFactory(
       NodeContext context,
       Optional<PgDatabase> database,
       BiConsumer<Integer, Integer> ports) {
-    return new NodeFactory(
-        config,
-        context,
-        database,
-        DevSecrets.orMade(config.login().secret(), config, DevSecrets.JWT_SECRET),
-        operators(config),
-        ports);
+    return new NodeFactory(config, context, database, login(config), operators(config), ports);
+  }
+
+  private static LoginConfig login(DelosConfig config) {
+    LoginConfig login = config.login();
+    return login.keys().isPresent()
+        ? login
+        : login.with(DevSecrets.orMade(login.secret(), config, DevSecrets.JWT_SECRET));
   }
 
   private static List<Operator> operators(DelosConfig config) {
@@ -71,7 +73,6 @@ record NodeFactory(
           port -> ports.accept(master.serverId(), port));
     }
     ProxyConfig proxy = (ProxyConfig) node;
-    return new ProxyVerticle(
-        proxy, context, config.login(), jwtSecret, port -> ports.accept(proxy.serverId(), port));
+    return new ProxyVerticle(proxy, context, login, port -> ports.accept(proxy.serverId(), port));
   }
 }

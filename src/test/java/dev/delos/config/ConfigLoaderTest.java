@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a configuration says, and the one line for each mistake in it. */
 class ConfigLoaderTest {
-  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+  private static final String SECRET = "q7Vw2kXn0sLr4pZb9cJt6mHd1fGy8eUa";
 
   @TempDir Path directory;
   private ConfFolder conf;
@@ -284,6 +284,66 @@ class ConfigLoaderTest {
     conf.change("delos.json", json -> json.put("login", object("guests", true)));
     assertThat(conf.refusal(andKey))
         .isEqualTo("delos.json: login.guests: found true, allowed: false in mode production");
+  }
+
+  @Test
+  void productionRefusesSecretsThatLookLikeDefaults() {
+    conf.change("delos.json", json -> json.put("mode", "production"));
+    for (String secret :
+        List.of(
+            "x".repeat(40), "change-me-change-me-change-me-now", "0123456789abcdef".repeat(2))) {
+      assertThat(
+              conf.refusal(
+                  Map.of(
+                      ConfigLoader.DATABASE_URL,
+                      "postgresql://u:p@h/db",
+                      ConfigLoader.JWT_SECRET,
+                      secret)))
+          .isEqualTo(
+              "environment: DELOS_JWT_SECRET: found a secret that looks like a default, allowed:"
+                  + " random characters");
+      assertThat(
+              conf.refusal(
+                  Map.of(
+                      ConfigLoader.DATABASE_URL, "postgresql://u:p@h/db",
+                      ConfigLoader.JWT_SECRET, SECRET,
+                      ConfigLoader.OPERATOR_TOKEN, secret)))
+          .startsWith("environment: DELOS_OPERATOR_TOKEN: found a secret that looks like");
+    }
+  }
+
+  @Test
+  void keysOfALoginSystemTakeThePlaceOfTheSecretAndOfGuests() {
+    loginIs(new JsonObject().put("algorithm", "ES256").put("keyFile", "keys.pem"));
+    LoginConfig login = conf.load().login();
+    assertThat(login.guests()).isFalse();
+    assertThat(login.secret()).isEmpty();
+    assertThat(login.keys().orElseThrow().location())
+        .isEqualTo(conf.path().resolve("keys.pem").toString());
+    loginIs(new JsonObject().put("algorithm", "ES256"));
+    assertThat(refusal()).startsWith("delos.json: login.keyFile: found nothing, allowed: a file");
+    JsonObject url = new JsonObject().put("algorithm", "RS256").put("keyUrl", "https://a.b/keys");
+    loginIs(url.copy().put("guests", true));
+    assertThat(refusal()).startsWith("delos.json: login.guests: found true, allowed: false with");
+    loginIs(url.copy().put("secretFile", "s"));
+    assertThat(refusal()).startsWith("delos.json: login.secretFile: found a file beside");
+    loginIs(url.copy().put("algorithm", "HS256"));
+    assertThat(refusal()).startsWith("delos.json: login.algorithm: found HS256, allowed: with");
+    for (String unsafe : List.of("http://a.b/keys", "https://u:p@a.b/", "https://[/")) {
+      loginIs(url.copy().put("keyUrl", unsafe));
+      assertThat(refusal())
+          .isEqualTo(
+              "delos.json: login.keyUrl: found \""
+                  + unsafe
+                  + "\", allowed: an https URL, or http"
+                  + " on this machine");
+    }
+    loginIs(new JsonObject().put("algorithm", "none"));
+    assertThat(refusal()).startsWith("delos.json: login.algorithm: found \"none\", allowed: one");
+  }
+
+  private void loginIs(JsonObject login) {
+    conf.change("delos.json", json -> json.put("login", login));
   }
 
   @Test

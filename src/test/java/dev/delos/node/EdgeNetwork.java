@@ -12,6 +12,7 @@ import dev.delos.config.ProxyConfig;
 import dev.delos.config.ServerConfig;
 import dev.delos.config.ServiceConfig;
 import dev.delos.config.SessionConfig;
+import dev.delos.config.TokenRules;
 import dev.delos.database.NoDatabase;
 import dev.delos.host.LoadedMod;
 import dev.delos.node.proxy.ProxyVerticle;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 
@@ -42,7 +44,8 @@ import org.awaitility.Awaitility;
 public final class EdgeNetwork implements AutoCloseable {
   private static final String SECRET = "a secret of the tests, 32 bytes!!";
   private static final LoginConfig LOGIN =
-      new LoginConfig(Optional.of(SECRET), "delos", "delos", true, Duration.ofHours(1));
+      new LoginConfig(
+          TokenRules.DEFAULT, Optional.of(SECRET), Optional.empty(), true, Duration.ofHours(1));
   private static final Path FILE = Path.of("test.json");
 
   private final Vertx vertx;
@@ -104,10 +107,25 @@ public final class EdgeNetwork implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public EdgeNetwork proxy(int serverId, SessionConfig sessions) {
+    return proxy(serverId, sessions, LOGIN);
+  }
+
+  /** A proxy that takes a token for one session only. */
+  @CanIgnoreReturnValue
+  public EdgeNetwork proxyTakingTokensOnce(int serverId) {
+    TokenRules rules = new TokenRules("HS256", "delos", "delos", Duration.ZERO, true);
+    return proxy(
+        serverId,
+        SessionConfig.DEFAULT,
+        new LoginConfig(
+            rules, Optional.of(SECRET), Optional.empty(), true, Duration.ofDays(36_500)));
+  }
+
+  private EdgeNetwork proxy(int serverId, SessionConfig sessions, LoginConfig login) {
     ProxyConfig config =
         new ProxyConfig(FILE, serverId, "proxy", "127.0.0.1", 0, Optional.empty(), sessions);
     return deploy(
-        config, new ProxyVerticle(config, node, LOGIN, SECRET, port -> ports.put(serverId, port)));
+        config, new ProxyVerticle(config, node, login, port -> ports.put(serverId, port)));
   }
 
   @CanIgnoreReturnValue
@@ -211,7 +229,10 @@ public final class EdgeNetwork implements AutoCloseable {
             new JWTAuthOptions()
                 .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(SECRET)))
         .generateToken(
-            new JsonObject().put("sub", uid).put("exp", 4_000_000_000L),
+            new JsonObject()
+                .put("sub", uid)
+                .put("jti", UUID.randomUUID().toString())
+                .put("exp", 4_000_000_000L),
             new JWTOptions().setIssuer("delos").addAudience("delos"));
   }
 

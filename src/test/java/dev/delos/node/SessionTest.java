@@ -318,6 +318,29 @@ class SessionTest {
     journal.awaitInOrder("2001 add ann", "2001 del ann");
   }
 
+  @Test
+  void aTokenThatIsForOneSessionBeginsNoOther() {
+    network.proxyTakingTokensOnce(1001).proxyTakingTokensOnce(1002);
+    String token = network.token("ann");
+    // Nobody takes the player: the token is not used by that.
+    assertThat(connect().hello(token).closeCode()).isEqualTo(CloseCode.NO_SERVER.code());
+    network.lobby(2001);
+    RawSocket mine = connect();
+    JsonObject welcome = mine.hello(token).next("welcome");
+    for (int proxyId : new int[] {1001, 1002}) {
+      RawSocket thief = RawSocket.connect(network.vertx(), network.url(proxyId)).hello(token);
+      assertThat(thief.next("bye").getString("message")).contains("it was used before");
+      assertThat(thief.closeCode()).isEqualTo(CloseCode.TOKEN_INVALID.code());
+    }
+    assertThat(mine.isOpen()).isTrue();
+    mine.cut();
+    JsonObject again = connect().resume(token, welcome.getString("id"), 0).next("welcome");
+    assertThat(again.getString("loss")).isEqualTo("NONE");
+    RawSocket guess = connect().resume(token, "00000000-0000-0000-0000-000000000000", 0);
+    assertThat(guess.closeCode()).isEqualTo(CloseCode.TOKEN_INVALID.code());
+    assertThat(login(connect(), "ann").getBoolean("resumed")).isFalse();
+  }
+
   private JsonObject leave(String uid) {
     RawSocket socket = connect();
     JsonObject welcome = login(socket, uid);

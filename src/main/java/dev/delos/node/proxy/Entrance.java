@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class Entrance {
   private final Tokens tokens;
+  private final TokenUse tokenUse;
   private final SessionTable sessions;
   private final Stays stays;
   private final Upstream upstream;
@@ -21,8 +22,15 @@ final class Entrance {
   private final Handoff handoff;
   private final Moves moves;
 
-  Entrance(Vertx vertx, ClusterNode cluster, Tokens tokens, SessionTable sessions, Clock clock) {
+  Entrance(
+      Vertx vertx,
+      ClusterNode cluster,
+      Tokens tokens,
+      TokenUse tokenUse,
+      SessionTable sessions,
+      Clock clock) {
     this.tokens = tokens;
+    this.tokenUse = tokenUse;
     this.sessions = sessions;
     Lobbies lobbies = new Lobbies(cluster);
     this.upstream = new Upstream(cluster);
@@ -58,25 +66,29 @@ final class Entrance {
     return tokens
         .verify(hello.token())
         .compose(
-            account ->
+            ticket ->
                 hello
                     .resume()
-                    .map(resume -> resume(account, resume, connection))
-                    .orElseGet(() -> login(account, connection, Optional.empty())));
+                    .map(resume -> resume(ticket, resume, connection))
+                    .orElseGet(() -> login(ticket, connection, Optional.empty())));
   }
 
-  private Future<Entry> resume(Account account, Frame.Resume resume, ClientSession connection) {
+  private Future<Entry> resume(Ticket ticket, Frame.Resume resume, ClientSession connection) {
     return wayBack
-        .find(account, resume, connection)
+        .find(ticket.account(), resume, connection)
         .compose(
             found ->
                 found
                     .map(mine -> Future.succeededFuture(entry(mine, resume.seq())))
-                    .orElseGet(() -> login(account, connection, Optional.of(Loss.SESSION_OVER))));
+                    .orElseGet(() -> login(ticket, connection, Optional.of(Loss.SESSION_OVER))));
   }
 
   private static Entry entry(Session session, long seq) {
     return new Entry(session, session.standingFrom(seq));
+  }
+
+  private Future<Entry> login(Ticket ticket, ClientSession connection, Optional<Loss> loss) {
+    return tokenUse.with(ticket, () -> login(ticket.account(), connection, loss));
   }
 
   private Future<Entry> login(Account account, ClientSession connection, Optional<Loss> loss) {

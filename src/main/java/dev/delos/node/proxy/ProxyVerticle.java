@@ -45,7 +45,6 @@ public final class ProxyVerticle extends NodeVerticle {
   private final ProxyConfig config;
   private final NodeContext node;
   private final LoginConfig login;
-  private final String secret;
   private final IntConsumer listening;
   private final Set<ClientSession> connections = new HashSet<>();
 
@@ -62,6 +61,9 @@ public final class ProxyVerticle extends NodeVerticle {
   private Router router;
 
   @SuppressWarnings("NullAway.Init") // set by open
+  private Tokens tokens;
+
+  @SuppressWarnings("NullAway.Init") // set by open
   private Entrance entrance;
 
   @SuppressWarnings("NullAway.Init") // set by open
@@ -75,30 +77,25 @@ public final class ProxyVerticle extends NodeVerticle {
   /**
    * A proxy that has not started.
    *
-   * @param secret the key that signs players' tokens
+   * @param login with the key that signs players' tokens, or where the keys are
    * @param listening told the port once it is open
    */
   public ProxyVerticle(
-      ProxyConfig config,
-      NodeContext node,
-      LoginConfig login,
-      String secret,
-      IntConsumer listening) {
+      ProxyConfig config, NodeContext node, LoginConfig login, IntConsumer listening) {
     super(config, node, "proxy");
     this.config = config;
     this.node = node;
     this.login = login;
-    this.secret = secret;
     this.listening = listening;
   }
 
   @Override
   protected Future<Void> open(ClusterNode joined) {
     cluster = joined;
-    Tokens tokens = new Tokens(vertx, login, secret, node.clock());
+    tokens = new Tokens(vertx, login, node.clock());
     sessions = new SessionTable(vertx, config.sessions(), cluster::send);
     watch = new PresenceWatch(sessions);
-    entrance = new Entrance(vertx, cluster, tokens, sessions, node.clock());
+    entrance = new Entrance(vertx, cluster, tokens, tokenUse(), sessions, node.clock());
     router = ProxyHttp.router(vertx, login, tokens);
     listenToNetwork();
     pingTimer =
@@ -110,9 +107,15 @@ public final class ProxyVerticle extends NodeVerticle {
         vertx
             .createHttpServer(ProxyHttp.options(config.sessions().silence()))
             .requestHandler(this::handle);
-    return HttpPort.listen(http, config.host(), config.port(), config.file())
+    return tokens
+        .open()
+        .compose(ready -> HttpPort.listen(http, config.host(), config.port(), config.file()))
         .onSuccess(server -> listening.accept(server.actualPort()))
         .mapEmpty();
+  }
+
+  private TokenUse tokenUse() {
+    return login.rules().isOnce() ? TokenUse.once(cluster.usedTokens()) : TokenUse.AGAIN_AND_AGAIN;
   }
 
   private void listenToNetwork() {
@@ -139,7 +142,7 @@ public final class ProxyVerticle extends NodeVerticle {
     List.of(pingTimer, ackTimer, watchTimer).forEach(vertx::cancelTimer);
     sendAway();
     var unused = sessions.endAll();
-    return http.close();
+    return tokens.close().eventually(http::close);
   }
 
   /** Waits until other proxies have taken the sessions over, if there are any, up to a limit. */

@@ -1,95 +1,185 @@
 package dev.delos.node.proxy;
 
 import dev.delos.config.LoginConfig;
+import dev.delos.config.TokenRules;
 import dev.delos.protocol.CloseCode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.authentication.TokenCredentials;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Signs and checks players' tokens: JWT, HS256 and nothing else, with {@code sub} (the account),
- * {@code name}, {@code iss}, {@code aud}, {@code exp}.
+ * Signs and checks players' tokens: JWT of the one algorithm that the configuration names, with
+ * {@code sub} (the account), {@code name}, {@code iss}, {@code aud}, {@code exp}. What is wrong
+ * with a token is told to who shows it: it is about that token alone.
  */
 final class Tokens {
-  private static final String ALGORITHM = "HS256";
+  private static final Pattern DOT = Pattern.compile("\\.");
+  private static final int PARTS = 3;
   private static final int MAX_TEXT_LENGTH = 128;
+  private static final int MAX_SHOWN = 40;
 
   private final LoginConfig config;
+  private final TokenRules rules;
   private final Clock clock;
-  private final JWTAuth jwt;
+  private final KeyRing keys;
 
-  Tokens(Vertx vertx, LoginConfig config, String secret, Clock clock) {
+  Tokens(Vertx vertx, LoginConfig config, Clock clock) {
     this.config = config;
+    this.rules = config.rules();
     this.clock = clock;
-    this.jwt =
-        JWTAuth.create(
-            vertx,
-            new JWTAuthOptions()
-                .addPubSecKey(
-                    new PubSecKeyOptions().setAlgorithm(ALGORITHM).setBuffer(Buffer.buffer(secret)))
-                // The expiry is checked here, by our clock, to tell it from a forgery.
-                .setJWTOptions(
-                    new JWTOptions()
-                        .setIssuer(config.issuer())
-                        .addAudience(config.audience())
-                        .setIgnoreExpiration(true)));
+    this.keys = new KeyRing(vertx, config);
   }
 
-  /** A token for an account, good from now on for the configured time. */
+  /** Reads the keys; fails with a {@link dev.delos.config.ConfigException} if there are none. */
+  Future<Void> open() {
+    return keys.open();
+  }
+
+  Future<Void> close() {
+    return keys.close();
+  }
+
+  /** A token for an account, good from now on for the configured time. The key must be shared. */
   String sign(Account account) {
     Instant now = clock.instant();
     JsonObject claims =
         new JsonObject()
             .put("sub", account.uid())
             .put("name", account.name())
+            .put("jti", UUID.randomUUID().toString())
             .put("iat", now.getEpochSecond())
             .put("exp", now.plus(config.tokenLifetime()).getEpochSecond());
-    return jwt.generateToken(
-        claims,
-        new JWTOptions()
-            .setAlgorithm(ALGORITHM)
-            .setIssuer(config.issuer())
-            .addAudience(config.audience()));
+    return keys.keys()
+        .sign(
+            claims,
+            new JWTOptions()
+                .setAlgorithm(rules.algorithm())
+                .setIssuer(rules.issuer())
+                .addAudience(rules.audience()));
   }
 
   /** Whom the token names; fails with a {@link RefusedException} if it is no good. */
-  Future<Account> verify(String token) {
-    // Claims of strange types make the library throw instead of failing the future.
+  Future<Ticket> verify(String token) {
     return Future.succeededFuture()
-        .compose(check -> jwt.authenticate(new TokenCredentials(token)))
-        .map(user -> account(user.attributes().getJsonObject("accessToken")))
+        .compose(read -> signed(token, keyId(token)))
+        .map(this::ticket)
         .recover(
             failure ->
                 Future.failedFuture(
-                    failure instanceof RefusedException known ? known : invalid("it is not ours")));
+                    failure instanceof RefusedException known ? known : invalid("it is none")));
   }
 
-  private Account account(JsonObject claims) {
-    if (!(claims.getValue("exp") instanceof Number expiry)) {
-      throw invalid("it has no exp");
+  /** Which key it names, if any. That it names the algorithm is for its own good only. */
+  private @Nullable String keyId(String token) {
+    String[] parts = DOT.split(token, -1);
+    if (parts.length != PARTS) {
+      throw invalid("found " + parts.length + " parts, allowed: " + PARTS + " with dots between");
     }
-    if (expiry.longValue() <= clock.instant().getEpochSecond()) {
-      throw new RefusedException(CloseCode.TOKEN_EXPIRED, "the token has expired: log in again");
+    JsonObject header = header(parts[0]);
+    check(header, "alg", rules.algorithm());
+    if (header.containsKey("crit")) {
+      throw invalid("crit: found an extension, allowed: none");
     }
+    Object id = header.getValue("kid");
+    if (id != null && !(id instanceof String)) {
+      throw bad("kid", id, "a text, or nothing");
+    }
+    return (String) id;
+  }
+
+  private static JsonObject header(String part) {
+    try {
+      return new JsonObject(
+          new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException | DecodeException | ClassCastException e) {
+      throw invalid("its first part is not JSON in base64url");
+    }
+  }
+
+  private Future<JsonObject> signed(String token, @Nullable String keyId) {
+    return keys.keysFor(keyId)
+        .compose(
+            known ->
+                known.mayHave(keyId)
+                    ? known.claims(token)
+                    : Future.failedFuture(bad("kid", keyId, "one of the keys that sign now")))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    failure instanceof RefusedException ? failure : invalid("it is not ours")));
+  }
+
+  private Ticket ticket(JsonObject claims) {
+    check(claims, "iss", rules.issuer());
+    checkAudience(claims.getValue("aud"));
+    Duration rest = rest(claims);
     if (claims.containsKey("nbf")
-        && !(claims.getValue("nbf") instanceof Number begin
-            && begin.longValue() <= clock.instant().getEpochSecond())) {
-      throw invalid("its time has not come");
+        && !(claims.getValue("nbf") instanceof Number begin && begin.longValue() <= latest())) {
+      throw bad("nbf", claims.getValue("nbf"), "up to now, in seconds since 1970");
     }
     String uid = text(claims, "sub");
     String name = text(claims, "name");
     if (uid.isBlank()) {
-      throw invalid("its sub is not a text of 1 to " + MAX_TEXT_LENGTH + " characters");
+      throw bad("sub", claims.getValue("sub"), "a text of 1 to " + MAX_TEXT_LENGTH + " characters");
     }
-    return new Account(uid, name.isBlank() ? uid : name);
+    return new Ticket(new Account(uid, name.isBlank() ? uid : name), id(claims), rest);
+  }
+
+  /** How much longer it is good; what would outlive all numbers counts as a century. */
+  private Duration rest(JsonObject claims) {
+    if (!(claims.getValue("exp") instanceof Number expiry)) {
+      throw bad("exp", claims.getValue("exp"), "seconds since 1970");
+    }
+    long now = clock.instant().getEpochSecond();
+    long end = Math.min(expiry.longValue(), now + Duration.ofDays(36_500).toSeconds());
+    Duration rest = Duration.ofSeconds(end - now).plus(rules.leeway());
+    if (end <= now - rules.leeway().toSeconds()) {
+      throw new RefusedException(CloseCode.TOKEN_EXPIRED, "the token has expired: log in again");
+    }
+    if (rules.isOnce() && rest.compareTo(config.tokenLifetime().plus(rules.leeway())) > 0) {
+      throw bad(
+          "exp", expiry, "within " + config.tokenLifetime().toMinutes() + " minutes from now");
+    }
+    return rest;
+  }
+
+  private long latest() {
+    return clock.instant().plus(rules.leeway()).getEpochSecond();
+  }
+
+  private String id(JsonObject claims) {
+    String id = text(claims, "jti");
+    if (rules.isOnce() && id.isBlank()) {
+      throw bad("jti", claims.getValue("jti"), "a text of 1 to " + MAX_TEXT_LENGTH + " characters");
+    }
+    return id;
+  }
+
+  private void checkAudience(@Nullable Object found) {
+    boolean isForUs =
+        found instanceof JsonArray several
+            ? several.contains(rules.audience())
+            : rules.audience().equals(found);
+    if (!isForUs) {
+      throw bad("aud", found, "\"" + rules.audience() + "\"");
+    }
+  }
+
+  private static void check(JsonObject json, String key, String allowed) {
+    if (!allowed.equals(json.getValue(key))) {
+      throw bad(key, json.getValue(key), "\"" + allowed + "\"");
+    }
   }
 
   /** A claim, or the empty string if it is no text, too long, or holds control characters. */
@@ -103,6 +193,18 @@ final class Tokens {
 
   private static boolean isNoCharacter(int codePoint) {
     return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
+  }
+
+  private static RefusedException bad(String key, @Nullable Object found, String allowed) {
+    return invalid(key + ": found " + shown(found) + ", allowed: " + allowed);
+  }
+
+  private static String shown(@Nullable Object found) {
+    if (found == null) {
+      return "nothing";
+    }
+    String text = found instanceof String ? "\"" + found + "\"" : found.toString();
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "...";
   }
 
   private static RefusedException invalid(String why) {
