@@ -1,10 +1,13 @@
 package dev.delos.bots;
 
+import dev.delos.client.ConnectionState;
 import dev.delos.client.DelosClient;
 import dev.delos.mods.daily.DailyClientSystem;
 import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.Frame;
 import dev.delos.protocol.Loss;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Set;
@@ -78,7 +81,7 @@ final class Bot implements BotMod.Listener {
     tally.connecting.increment();
     waitingFor++;
     token()
-        .compose(found -> next.connect(herd.urls(number), found))
+        .compose(found -> firstAttempt(next, found))
         .onComplete(
             done -> {
               tally.connecting.decrement();
@@ -99,6 +102,19 @@ final class Bot implements BotMod.Listener {
                     () -> connect(step, due, longer(backOff)));
               }
             });
+  }
+
+  /** Fails with it: the client would go on, but each failure is counted here. */
+  private Future<Frame.Welcome> firstAttempt(DelosClient next, String found) {
+    Promise<Frame.Welcome> first = Promise.promise();
+    next.onState(
+        now -> {
+          if (now.state() == ConnectionState.State.WAITING) {
+            first.tryFail(new AttemptFailedException(FailureKind.of(now)));
+          }
+        });
+    next.connect(herd.urls(number), found).onSuccess(first::tryComplete).onFailure(first::tryFail);
+    return first.future();
   }
 
   private Future<String> token() {

@@ -20,42 +20,79 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The client systems of some mods, made afresh for one client. */
 final class ClientSystems {
-  private final List<ClientSystem> made = new ArrayList<>();
+  private static final Logger log = LoggerFactory.getLogger(ClientSystems.class);
+
+  private final List<Made> made = new CopyOnWriteArrayList<>();
+
+  private record Made(ClientSystem system, Host host) {
+    @Override
+    public String toString() {
+      return host.namespace() + "." + host.systemName();
+    }
+  }
 
   ClientSystems(List<Mod> mods, Clock clock, EventListeners listeners, Notifier notifier) {
     for (Mod mod : mods) {
       mod.register(
           new ClientOnly(
-              (name, system) ->
-                  made.add(system.apply(new Host(mod.name(), name, clock, listeners, notifier)))));
+              (name, system) -> {
+                Host host = new Host(mod.name(), name, clock, listeners, notifier);
+                made.add(new Made(system.apply(host), host));
+              }));
     }
   }
 
   <S extends ClientSystem> S find(Class<S> type) {
-    return made.stream().filter(type::isInstance).map(type::cast).findFirst().orElseThrow();
+    return made.stream()
+        .map(Made::system)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
+  /** Starts them in their order; one that fails is reported and taken out, the others go on. */
   Future<Void> start() {
     Future<Void> started = Future.succeededFuture();
-    for (ClientSystem system : made) {
-      started = started.compose(before -> run(system::start));
+    for (Made each : made) {
+      started =
+          started.compose(
+              before -> run(each.system()::start).recover(failure -> takeOut(each, failure)));
     }
     return started;
   }
 
+  private Future<Void> takeOut(Made failed, Throwable failure) {
+    log.error("start of {} failed", failed, failure);
+    failed.host().unlistenAll();
+    made.remove(failed);
+    return Future.succeededFuture();
+  }
+
+  /** Stops them in reverse; one that fails is reported, the others are stopped all the same. */
   Future<Void> stop() {
-    List<ClientSystem> reversed = new ArrayList<>(made);
+    List<Made> reversed = new ArrayList<>(made);
     Collections.reverse(reversed);
     Future<Void> stopped = Future.succeededFuture();
-    for (ClientSystem system : reversed) {
-      stopped = stopped.eventually(() -> run(system::stop));
+    for (Made each : reversed) {
+      stopped = stopped.compose(before -> stop(each));
     }
     return stopped;
+  }
+
+  private static Future<Void> stop(Made leaving) {
+    return run(leaving.system()::stop)
+        .onFailure(failure -> log.error("stop of {} failed", leaving, failure))
+        .otherwiseEmpty()
+        .onComplete(stopped -> leaving.host().unlistenAll());
   }
 
   /** A hook of a system. */
@@ -73,7 +110,7 @@ final class ClientSystems {
 
   /** Sends what a system notifies. */
   interface Notifier {
-    void send(Frame.Notify notify);
+    boolean send(Frame.Notify notify);
   }
 
   /** What a client's system gets here. Settings stay on the servers. */
@@ -91,13 +128,13 @@ final class ClientSystems {
     }
 
     @Override
-    public void notifyToServer(String event, JsonObject data) {
-      notifier.send(new Frame.Notify(name(event), data, Frame.Notify.OWN_SERVER));
+    public boolean notifyToServer(String event, JsonObject data) {
+      return notifier.send(new Frame.Notify(name(event), data, Frame.Notify.OWN_SERVER));
     }
 
     @Override
-    public void notifyToServiceNode(int serverId, String event, JsonObject data) {
-      notifier.send(new Frame.Notify(name(event), data, serverId));
+    public boolean notifyToServiceNode(int serverId, String event, JsonObject data) {
+      return notifier.send(new Frame.Notify(name(event), data, serverId));
     }
 
     private EventName name(String event) {

@@ -1,6 +1,6 @@
 package dev.delos.client;
 
-/** The proxy closed the connection before the player was on a lobby. */
+/** The connection is over before the player was in, and none is made by itself. */
 public final class ConnectionClosedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class ConnectionClosedException extends RuntimeException {
     this.code = code;
   }
 
-  /** The WebSocket close code of docs/PROTOCOL.md. */
+  /** The WebSocket close code of docs/PROTOCOL.md; 1006 if there was none. */
   public int code() {
     return code;
   }

@@ -1,5 +1,6 @@
 package dev.delos.client;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.Frame;
@@ -12,6 +13,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +21,10 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,15 +32,14 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A player's terminal in Java: a session with a proxy and the client systems of some mods. For
- * bots, load tests and Java games.
+ * bots, load tests and Java games. What it can do, {@code delos.js} can as well: docs/CLIENTS.md.
  *
- * <p>A connection that breaks after the player was in is made anew, after a while, and the session
- * goes on: what was missed comes once and in order, and what the systems say meanwhile is sent
- * then. They are told by {@link EngineEvents#CONNECTION_LOST} and {@link
- * EngineEvents#CONNECTION_RESUMED}, also of what was lost.
+ * <p>A connection that breaks is made anew, after a while, and the session goes on: what was missed
+ * comes once and in order, and what the systems say meanwhile is sent then. They are told by {@link
+ * EngineEvents#CONNECTION_LOST} and {@link EngineEvents#CONNECTION_RESUMED}, also of what was lost.
  *
  * <p>Its methods may be called from any thread; the systems' callbacks run on the client's own
- * context, one at a time. A client connects once.
+ * context, one at a time.
  */
 public final class DelosClient {
   private static final Logger log = LoggerFactory.getLogger(DelosClient.class);
@@ -44,10 +48,13 @@ public final class DelosClient {
   private final Vertx vertx;
   private final Context context;
   private final ClientSockets sockets;
+  private final LongSupplier nanoClock;
   private final EventListeners listeners = new EventListeners("client");
   private final ClientSystems systems;
-  private final Promise<Closed> closed = Promise.promise();
-  private @Nullable Lifeline lifeline;
+  private final List<Consumer<ConnectionState>> stateListeners = new CopyOnWriteArrayList<>();
+  private volatile Promise<Closed> closed = Promise.promise();
+  private volatile @Nullable Connection connection;
+  private volatile @Nullable SessionStorage storage;
   private Consumer<Frame.Fault> onFault =
       fault -> log.warn("the proxy refused a frame: {} {}", fault.code(), fault.message());
 
@@ -65,24 +72,30 @@ public final class DelosClient {
     public boolean mayComeBack() {
       return CloseCode.of(code).map(known -> !known.isFinal()).orElse(true);
     }
-
-    static Closed of(Throwable failure) {
-      int code = failure instanceof ConnectionClosedException known ? known.code() : Link.BROKEN;
-      return new Closed(code, String.valueOf(failure.getMessage()));
-    }
   }
 
   /** A client that has not connected, with the client systems of the mods. */
   public DelosClient(Vertx vertx, Collection<? extends Mod> mods, Clock clock) {
-    this(vertx, ClientSockets.own(vertx), mods, clock);
+    this(vertx, ClientSockets.own(vertx), mods, clock, System::nanoTime);
   }
 
   private DelosClient(
-      Vertx vertx, ClientSockets sockets, Collection<? extends Mod> mods, Clock clock) {
+      Vertx vertx,
+      ClientSockets sockets,
+      Collection<? extends Mod> mods,
+      Clock clock,
+      LongSupplier nanoClock) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.sockets = sockets;
+    this.nanoClock = nanoClock;
     this.systems = new ClientSystems(List.copyOf(mods), clock, listeners, this::say);
+  }
+
+  /** One that looks at a test's clock for how long the proxy has been silent. */
+  static DelosClient silentBy(
+      Vertx vertx, Collection<? extends Mod> mods, Clock clock, LongSupplier nanoClock) {
+    return new DelosClient(vertx, ClientSockets.own(vertx), mods, clock, nanoClock);
   }
 
   /**
@@ -92,12 +105,22 @@ public final class DelosClient {
    */
   public static DelosClient sharing(
       Vertx vertx, WebSocketClient shared, Collection<? extends Mod> mods, Clock clock) {
-    return new DelosClient(vertx, ClientSockets.shared(shared), mods, clock);
+    return new DelosClient(vertx, ClientSockets.shared(shared), mods, clock, System::nanoTime);
   }
 
   /** What a client needs of its WebSockets. */
   public static WebSocketClientOptions webSocketOptions() {
     return ClientSockets.options();
+  }
+
+  /**
+   * Asks a proxy in {@code mode: dev} for a guest's token.
+   *
+   * @param proxy its WebSocket
+   * @return fails with {@link LoginRefusedException} if the proxy gives none
+   */
+  public static Future<Guest> logInAsGuest(HttpClient http, URI proxy, String name) {
+    return GuestLogin.run(http, proxy, name);
   }
 
   /** Is told of refused frames, on the client's context; else they are logged. Call it before. */
@@ -106,13 +129,46 @@ public final class DelosClient {
   }
 
   /**
-   * Starts the systems, connects and says hello. Once the player is in, the client connects again
-   * by itself whenever the connection breaks.
+   * Has the session kept there, for the next client of the same account. Call it before. By default
+   * it is kept nowhere.
+   */
+  public void keepSessionIn(SessionStorage place) {
+    storage = place;
+  }
+
+  /** How the connection is. */
+  public ConnectionState state() {
+    Connection mine = connection;
+    return mine == null ? ConnectionState.notConnected() : mine.state();
+  }
+
+  /** Who the proxy says that the player is; empty while not online. */
+  public Optional<Frame.Welcome> player() {
+    Connection mine = connection;
+    return mine == null ? Optional.empty() : mine.player();
+  }
+
+  /**
+   * Calls the listener now, and on the client's context on each change.
+   *
+   * @return ends it
+   */
+  @CanIgnoreReturnValue
+  public Runnable onState(Consumer<ConnectionState> listener) {
+    stateListeners.add(listener);
+    listener.accept(state());
+    return () -> stateListeners.remove(listener);
+  }
+
+  /**
+   * Starts the systems, tells them {@link EngineEvents#UI_INIT_FINISHED}, connects, and goes on
+   * connecting when that fails or the connection ends, until only the player may ask for it. A
+   * system that fails to start is reported and taken out; the others go on. A client does so once.
    *
    * @param url the proxy's WebSocket, such as {@code ws://127.0.0.1:8080/ws}
    * @param token who the player is
-   * @return who the proxy says the player is; fails with {@link ConnectionClosedException} if it
-   *     closes instead, and then it is over
+   * @return who the proxy says the player is, once in; fails with {@link ConnectionClosedException}
+   *     if it is over before
    */
   public Future<Frame.Welcome> connect(URI url, String token) {
     return connect(List.of(url), token);
@@ -120,24 +176,46 @@ public final class DelosClient {
 
   /** As {@link #connect(URI, String)}, each time to the next of these proxies. */
   public Future<Frame.Welcome> connect(List<URI> urls, String token) {
-    return connect(urls, token, true);
+    return begin(urls, token, true);
   }
 
-  /** As {@link #connect(URI, String)}, but when the connection ends, it is over. */
+  /**
+   * As {@link #connect(URI, String)}, but when the attempt fails or the connection ends, it is
+   * over.
+   */
   public Future<Frame.Welcome> connectOnce(URI url, String token) {
-    return connect(List.of(url), token, false);
+    return begin(List.of(url), token, false);
   }
 
-  private Future<Frame.Welcome> connect(List<URI> urls, String token, boolean comesBack) {
+  /** Connects anew after it was over, or tries at once if it waits to; after the first time. */
+  public Future<Frame.Welcome> connect() {
     return onContext(
         () -> {
-          Lifeline mine = new Lifeline(vertx, sockets, new Messenger(), urls, token, comesBack);
-          lifeline = mine;
+          Connection mine = connection;
+          if (mine == null) {
+            return Future.failedFuture(new IllegalStateException("not connected before"));
+          }
+          if (closed.future().isComplete() && !mine.state().code().equals(ConnectionState.LEFT)) {
+            closed = Promise.promise();
+          }
+          return mine.open(true);
+        });
+  }
+
+  private Future<Frame.Welcome> begin(List<URI> urls, String token, boolean staying) {
+    return onContext(
+        () -> {
+          if (connection != null) {
+            return Future.failedFuture(new IllegalStateException("connected before"));
+          }
+          KeptSession kept = new KeptSession(storage, urls, token);
+          Connection mine =
+              new Connection(vertx, sockets, new Messenger(), urls, token, kept, nanoClock);
+          connection = mine;
           return systems
               .start()
               .onSuccess(started -> tell(EngineEvents.UI_INIT_FINISHED, new JsonObject()))
-              .compose(started -> mine.begin())
-              .onFailure(failure -> closed.tryComplete(Closed.of(failure)));
+              .compose(started -> mine.open(staying));
         });
   }
 
@@ -154,7 +232,7 @@ public final class DelosClient {
     return promise.future();
   }
 
-  /** Completes when it is over for good: there is no connection, and none will be made. */
+  /** Completes when it is over: there is no connection, and none is made by itself. */
   public Future<Closed> closed() {
     return closed.future();
   }
@@ -163,34 +241,49 @@ public final class DelosClient {
   public void drop() {
     context.runOnContext(
         now -> {
-          if (lifeline != null) {
-            lifeline.drop();
+          if (connection != null) {
+            connection.drop();
           }
         });
   }
 
-  /** Says bye, stops the systems and lets go of the connection. */
+  /** Says bye for good, stops the systems in reverse and lets go of the connection. */
   public Future<Void> close() {
     return onContext(
         () ->
-            (lifeline == null ? Future.<Void>succeededFuture() : lifeline.leave())
+            (connection == null ? Future.<Void>succeededFuture() : connection.leave())
                 .eventually(systems::stop)
                 .eventually(sockets::close)
                 .onComplete(gone -> closed.tryComplete(new Closed(NORMAL, ""))));
   }
 
-  private void say(Frame.Notify notify) {
-    if (lifeline != null) {
-      lifeline.say(notify);
+  /** From another thread: whether it may be sent. What is too much then, is dropped. */
+  private boolean say(Frame.Notify notify) {
+    Connection mine = connection;
+    if (mine == null || !mine.canSay(notify)) {
+      return false;
     }
+    if (Vertx.currentContext() == context) {
+      return mine.say(notify);
+    }
+    context.runOnContext(now -> mine.say(notify));
+    return true;
   }
 
   private void tell(String event, JsonObject data) {
     listeners.dispatch(EngineEvents.NAMESPACE, EngineEvents.SYSTEM_NAME, event, data);
   }
 
-  /** Tells the client's systems. */
-  private final class Messenger implements Lifeline.Listener {
+  private static void tellState(Consumer<ConnectionState> listener, ConnectionState now) {
+    try {
+      listener.accept(now);
+    } catch (RuntimeException e) {
+      log.error("a state listener failed", e);
+    }
+  }
+
+  /** Tells the client's systems, and whoever listens. */
+  private final class Messenger implements Connection.Listener {
     @Override
     public void event(Frame.Event event) {
       EventName name = event.name();
@@ -203,27 +296,27 @@ public final class DelosClient {
     }
 
     @Override
-    public void lost(Closed end, boolean comesBack) {
-      tell(
-          EngineEvents.CONNECTION_LOST,
-          new JsonObject()
-              .put("code", end.code())
-              .put("message", end.reason())
-              .put("comesBack", comesBack));
-      if (!comesBack) {
-        closed.tryComplete(end);
-      }
+    public void state(ConnectionState now) {
+      stateListeners.forEach(listener -> tellState(listener, now));
     }
 
     @Override
-    public void back(Frame.Welcome welcome) {
-      Frame.Standing standing = welcome.standing();
+    public void lost(int code, String message, boolean comesBack) {
+      tell(
+          EngineEvents.CONNECTION_LOST,
+          new JsonObject().put("code", code).put("message", message).put("comesBack", comesBack));
+    }
+
+    @Override
+    public void back(String id, boolean resumed, Loss loss) {
       tell(
           EngineEvents.CONNECTION_RESUMED,
-          new JsonObject()
-              .put("id", welcome.playerId())
-              .put("resumed", standing.resumed())
-              .put("loss", standing.loss().orElse(Loss.SESSION_OVER).name()));
+          new JsonObject().put("id", id).put("resumed", resumed).put("loss", loss.name()));
+    }
+
+    @Override
+    public void over(int code, String message) {
+      closed.tryComplete(new Closed(code, message));
     }
   }
 }

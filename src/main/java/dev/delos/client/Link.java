@@ -4,107 +4,123 @@ import dev.delos.protocol.Frame;
 import dev.delos.protocol.FrameCodec;
 import dev.delos.protocol.FrameException;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.net.URI;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection to a proxy. Belongs to the client's context. */
+/** One WebSocket to a proxy. Belongs to the client's context. */
 final class Link {
   /** The WebSocket code of a connection that ended without one. */
   static final int BROKEN = 1006;
 
   private static final Logger log = LoggerFactory.getLogger(Link.class);
-  private static final short GOING_AWAY = 1001;
-
-  /** How often the proxy is asked whether it is there; see {@link ClientSockets#SILENCE}. */
-  private static final long PING_MS = 15_000;
 
   /** How long the proxy may take to answer that this side closes. */
   private static final long CLOSE_SECONDS = 2;
 
-  private final Vertx vertx;
-  private final WebSocket socket;
-  private final Receiver receiver;
-  private final Promise<DelosClient.Closed> closed = Promise.promise();
-  private final long pingTimer;
-  private String lastWords = "";
+  private final Listener listener;
+  private @Nullable WebSocket socket;
+  private boolean isLetGo;
+  private Frame.Bye bye = new Frame.Bye("", "");
 
-  /** Takes the proxy's frames. */
-  interface Receiver {
-    void receive(Link from, Frame.FromProxy frame, int chars);
+  /** Is told what comes of it, until it is let go. */
+  interface Listener {
+    void opened();
+
+    void received(Frame.FromProxy frame, int chars);
+
+    /**
+     * It has ended, or could not be opened.
+     *
+     * @param reason the proxy's name for it, if it said bye
+     */
+    void ended(int code, String reason, String message);
   }
 
-  Link(Vertx vertx, WebSocket socket, Receiver receiver) {
-    this.vertx = vertx;
-    this.socket = socket;
-    this.receiver = receiver;
-    this.pingTimer = vertx.setPeriodic(PING_MS, id -> ping());
-    socket.textMessageHandler(this::receive);
-    socket.exceptionHandler(failure -> log.debug("a connection: {}", failure.toString()));
-    socket.closeHandler(gone -> ended());
-    if (socket.isClosed()) {
-      ended();
+  /** One that is not open yet. */
+  Link(Listener listener) {
+    this.listener = listener;
+  }
+
+  void open(ClientSockets sockets, URI proxy) {
+    sockets.connect(proxy).onSuccess(this::opened).onFailure(this::failed);
+  }
+
+  private void failed(Throwable failure) {
+    if (!isLetGo) {
+      listener.ended(BROKEN, "", String.valueOf(failure.getMessage()));
     }
   }
 
-  /** Completes when it has ended. */
-  Future<DelosClient.Closed> closed() {
-    return closed.future();
-  }
-
-  void send(Frame.FromClient frame) {
-    socket
-        .writeTextMessage(FrameCodec.encode(frame))
-        .onFailure(failure -> log.debug("not sent: {}", failure.toString()));
-  }
-
-  /** Says bye and closes: the session ends. */
-  Future<Void> leave() {
-    send(new Frame.Bye("", ""));
-    return socket.close().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
-  }
-
-  /** Lets go of the connection; the session waits. */
-  void abandon() {
-    socket
-        .close(GOING_AWAY)
-        .onFailure(gone -> log.debug("it was gone already: {}", gone.toString()));
-  }
-
-  /** Breaks the connection without a word. */
-  void drop() {
-    ((WebSocketInternal) socket)
-        .channelHandlerContext()
-        .close()
-        .addListener(closed -> log.debug("dropped"));
-  }
-
-  private void ping() {
-    socket
-        .writePing(Buffer.buffer())
-        .onFailure(failure -> log.debug("no ping: {}", failure.toString()));
+  private void opened(WebSocket connected) {
+    socket = connected;
+    if (isLetGo) {
+      drop();
+      return;
+    }
+    connected.textMessageHandler(this::receive);
+    connected.exceptionHandler(failure -> log.debug("a connection: {}", failure.toString()));
+    connected.closeHandler(gone -> ended(connected));
+    if (connected.isClosed()) {
+      ended(connected);
+    } else {
+      listener.opened();
+    }
   }
 
   private void receive(String text) {
+    if (isLetGo) {
+      return;
+    }
     try {
       Frame.FromProxy frame = FrameCodec.decodeFromProxy(text);
-      if (frame instanceof Frame.Bye bye) {
-        lastWords = bye.message();
+      if (frame instanceof Frame.Bye last) {
+        bye = last;
+      } else {
+        listener.received(frame, text.length());
       }
-      receiver.receive(this, frame, text.length());
     } catch (FrameException e) {
       log.debug("a frame of a later version: {}", e.getMessage());
     }
   }
 
-  private void ended() {
-    vertx.cancelTimer(pingTimer);
-    int code = socket.closeStatusCode() == null ? BROKEN : socket.closeStatusCode();
-    closed.tryComplete(new DelosClient.Closed(code, lastWords));
+  private void ended(WebSocket gone) {
+    if (!isLetGo) {
+      int code = gone.closeStatusCode() == null ? BROKEN : gone.closeStatusCode();
+      listener.ended(code, bye.code(), bye.message());
+    }
+  }
+
+  void send(Frame.FromClient frame) {
+    if (socket != null) {
+      socket
+          .writeTextMessage(FrameCodec.encode(frame))
+          .onFailure(failure -> log.debug("not sent: {}", failure.toString()));
+    }
+  }
+
+  /** Says bye and closes: the session ends. */
+  Future<Void> leave() {
+    isLetGo = true;
+    if (socket == null) {
+      return Future.succeededFuture();
+    }
+    send(new Frame.Bye("", ""));
+    return socket.close().timeout(CLOSE_SECONDS, TimeUnit.SECONDS).otherwiseEmpty();
+  }
+
+  /** Lets go of it at once, without a word: the session waits. */
+  void drop() {
+    isLetGo = true;
+    if (socket != null) {
+      ((WebSocketInternal) socket)
+          .channelHandlerContext()
+          .close()
+          .addListener(closed -> log.debug("dropped"));
+    }
   }
 }

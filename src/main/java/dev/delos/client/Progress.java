@@ -24,7 +24,14 @@ final class Progress {
   private long acknowledged;
   private long unacknowledgedChars;
 
-  /** What to ask the proxy to go on with; empty if there is nothing that could go on. */
+  /** Takes up what another client has left. */
+  void recall(Frame.Resume left) {
+    id = left.id();
+    isNumbered = true;
+    handled = left.seq();
+  }
+
+  /** The session that goes on, or may, and how far it has come; empty for none. */
   Optional<Frame.Resume> resume() {
     return Optional.ofNullable(isNumbered ? id : null).map(mine -> new Frame.Resume(mine, handled));
   }
@@ -40,8 +47,12 @@ final class Progress {
     isNumbered = standing.resumeSeconds() > 0;
     handled = standing.seq();
     acknowledged = handled;
+    unacknowledgedChars = 0;
     if (standing.resumed() && standing.received().isPresent()) {
-      taken(standing.received().getAsLong());
+      long received = standing.received().getAsLong();
+      taken(received);
+      // More than was said here: another client said it.
+      said = Math.max(said, received);
     } else {
       untaken.clear();
       said = 0;
@@ -89,11 +100,11 @@ final class Progress {
     }
     acknowledged = handled;
     unacknowledgedChars = 0;
-    return Optional.of(new Frame.Ack(handled));
+    return Optional.of(ackAgain());
   }
 
-  /** Says that a welcome has arrived: it may be one after which both sides number anew. */
-  Frame.Ack ackOfWelcome() {
-    return new Frame.Ack(handled);
+  /** Says the last acknowledgement anew: the proxy answers it. */
+  Frame.Ack ackAgain() {
+    return new Frame.Ack(acknowledged);
   }
 }

@@ -61,6 +61,11 @@ public enum CloseCode {
     return Arrays.stream(values()).filter(code -> code.code == number).findFirst();
   }
 
+  /** The code of that name; empty for a name that is none of ours. */
+  public static Optional<CloseCode> named(String name) {
+    return Arrays.stream(values()).filter(code -> code.name().equals(name)).findFirst();
+  }
+
   /** The number on the wire. */
   public int code() {
     return code;

@@ -1,5 +1,6 @@
 package dev.delos.sdk;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.delos.sdk.spi.ClientHost;
 import io.vertx.core.json.JsonObject;
 
@@ -13,18 +14,25 @@ public abstract non-sealed class ClientSystem extends ModSystem {
   }
 
   /**
-   * Sends an event to the lobby or game that holds this player. Best effort: without a connection
-   * it is dropped. Delos stamps {@code __id__} and {@code __uid__} on the way.
+   * Sends an event to the lobby or game that holds this player. While the connection is lost, up to
+   * 1024 of them wait until the session goes on, and arrive once and in order. They may be lost
+   * with the session, the proxy or the lobby: {@link EngineEvents#CONNECTION_RESUMED} tells. Delos
+   * stamps {@code __id__} and {@code __uid__} on the way.
+   *
+   * @return whether it is sent or waits; false if the proxy would refuse it, and where there is
+   *     neither a connection nor a session that could go on
    */
-  protected final void notifyToServer(String event, JsonObject data) {
-    host.notifyToServer(event, data);
+  @CanIgnoreReturnValue
+  protected final boolean notifyToServer(String event, JsonObject data) {
+    return host.notifyToServer(event, data);
   }
 
   /**
-   * Sends an event to the systems of a service, of whose server id a server has told. Best effort.
-   * Delos stamps {@code __uid__} and {@code __proxyId__} on the way.
+   * Sends an event to the systems of a service, of whose server id a server has told. As {@link
+   * #notifyToServer}; Delos stamps {@code __uid__} and {@code __proxyId__} on the way.
    */
-  protected final void notifyToServiceNode(int serverId, String event, JsonObject data) {
-    host.notifyToServiceNode(serverId, event, data);
+  @CanIgnoreReturnValue
+  protected final boolean notifyToServiceNode(int serverId, String event, JsonObject data) {
+    return host.notifyToServiceNode(serverId, event, data);
   }
 }

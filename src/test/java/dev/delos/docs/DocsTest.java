@@ -34,8 +34,7 @@ class DocsTest {
   private static final Path CONFIGURATION = Path.of("docs", "CONFIGURATION.md");
   private static final Path MODS = Path.of("docs", "MODS.md");
   private static final Path README = Path.of("README.md");
-  private static final Path WEB_CLIENT =
-      Path.of("src", "main", "resources", "webroot", "delos", "close-codes.js");
+  private static final Path WEB_CLIENT = Path.of("js", "delos", "close-codes.js");
   private static final Path SCHEMAS = Path.of("src", "main", "resources", "schema");
   private static final Pattern OWN_CLOSE_CODE = Pattern.compile("\\b4\\d{3}\\b");
 

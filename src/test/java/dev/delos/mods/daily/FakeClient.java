@@ -5,7 +5,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.function.BiConsumer;
 
 /** A player's client; what it sends goes wherever the test says. */
-final class FakeClient extends FakeHost implements ClientHost {
+final class FakeClient extends FakeSystemHost implements ClientHost {
   private final BiConsumer<String, JsonObject> toServer;
 
   FakeClient(BiConsumer<String, JsonObject> toServer) {
@@ -19,7 +19,13 @@ final class FakeClient extends FakeHost implements ClientHost {
   }
 
   @Override
-  public void notifyToServer(String event, JsonObject data) {
+  public boolean notifyToServer(String event, JsonObject data) {
     toServer.accept(event, data.copy());
+    return true;
+  }
+
+  @Override
+  public boolean notifyToServiceNode(int serverId, String event, JsonObject data) {
+    throw new AssertionError("this mod has no use for it");
   }
 }

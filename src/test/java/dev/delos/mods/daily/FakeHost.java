@@ -11,71 +11,16 @@ import dev.delos.sdk.RpcHandler;
 import dev.delos.sdk.RpcMethod;
 import dev.delos.sdk.spi.NodeHost;
 import io.vertx.core.Future;
-import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 
-/** A host that runs one system on the test's thread. */
-class FakeHost implements NodeHost {
-  private final Map<String, List<Handler<JsonObject>>> handlers = new HashMap<>();
-  private final String systemName;
-
+/** A host that runs one system of a node on the test's thread. */
+class FakeHost extends FakeSystemHost implements NodeHost {
   /** Answers this host's requests. */
   Rpc rpc = (module, method, args, timeout) -> Future.failedFuture("no RPC here");
 
   FakeHost(String systemName) {
-    this.systemName = systemName;
-  }
-
-  /** Lets an event of some system arrive. */
-  void emit(String namespace, String system, String event, JsonObject data) {
-    List.copyOf(handlers.getOrDefault(key(namespace, system, event), List.of()))
-        .forEach(handler -> handler.handle(data.copy()));
-  }
-
-  @Override
-  public String namespace() {
-    return DailyMod.NAME;
-  }
-
-  @Override
-  public String systemName() {
-    return systemName;
-  }
-
-  @Override
-  public JsonObject config() {
-    throw new AssertionError("asked for its settings");
-  }
-
-  @Override
-  public Clock clock() {
-    throw new AssertionError("asked for the time");
-  }
-
-  @Override
-  public void listen(String namespace, String system, String event, Handler<JsonObject> handler) {
-    handlers.computeIfAbsent(key(namespace, system, event), k -> new ArrayList<>()).add(handler);
-  }
-
-  @Override
-  public void unlisten(String namespace, String system, String event, Handler<JsonObject> handler) {
-    handlers.getOrDefault(key(namespace, system, event), List.of()).remove(handler);
-  }
-
-  @Override
-  public void unlistenAll() {
-    handlers.clear();
-  }
-
-  @Override
-  public void broadcast(String event, JsonObject data) {
-    emit(namespace(), systemName(), event, data);
+    super(systemName);
   }
 
   @Override
@@ -198,10 +143,6 @@ class FakeHost implements NodeHost {
 
   private static AssertionError unused() {
     return new AssertionError("this mod has no use for it");
-  }
-
-  private static String key(String namespace, String system, String event) {
-    return namespace + "." + system + "." + event;
   }
 
   /** What stands in for the network. */

@@ -2,6 +2,7 @@
 
 import { BackOff } from './back-off.js';
 import { isFinal, nameOfCode } from './close-codes.js';
+import { Entry } from './entry.js';
 import { isSendable } from './frames.js';
 import { guarded } from './guarded.js';
 import { KeptSession } from './kept-session.js';
@@ -16,6 +17,7 @@ const CONNECT_LIMIT_MS = 10_000;
 const ACK_WITHIN_MS = 1_000;
 /** The WebSocket code of a connection that ended without one. */
 const BROKEN = 1006;
+const NORMAL = 1000;
 const ELSEWHERE = 4409;
 
 /**
@@ -31,10 +33,21 @@ const ELSEWHERE = 4409;
  */
 
 /**
+ * Where to, who, and by what.
+ *
+ * @typedef {object} ConnectionOptions
+ * @property {string[]} urls the proxies' WebSockets: each attempt takes the next one
+ * @property {string} token
+ * @property {object | null} [storage] where the session is kept; null for nowhere
+ * @property {typeof WebSocket} [WebSocket] by default the page's, or Node's
+ */
+
+/**
  * Who is told what comes of it.
  *
  * @typedef {object} ConnectionListener
  * @property {(frame: object) => void} event
+ * @property {(fault: {code: string, message: string}) => void} fault the proxy has refused a frame
  * @property {(end: {code: number, message: string, comesBack: boolean}) => void} lost the connection
  *     of a player who was in is lost; told again if coming back ends for good
  * @property {(back: {id: string, resumed: boolean, loss: string}) => void} back there is a
@@ -43,8 +56,9 @@ const ELSEWHERE = 4409;
 
 /** One connection after another with a proxy. */
 export class Connection {
-  #url;
+  #urls;
   #token;
+  #WebSocket;
   #listener;
   #kept;
   #progress = new Progress();
@@ -54,6 +68,9 @@ export class Connection {
   #timer = null;
   #ackTimer = null;
   #backOff = new BackOff();
+  #attempts = 0;
+  #comesBack = true;
+  #entry = null;
   /** Whether a session of this page may go on. */
   #wasIn = false;
   /** Whether another page has taken the session of this one over. */
@@ -65,16 +82,18 @@ export class Connection {
   player = null;
 
   /**
-   * @param {string} url
-   * @param {string} token
+   * @param {ConnectionOptions} options
    * @param {ConnectionListener} listener
-   * @param {Storage | null} [storage] where the session is kept; null for nowhere
    */
-  constructor(url, token, listener, storage) {
-    this.#url = url;
+  constructor({ urls, token, storage, WebSocket = globalThis.WebSocket }, listener) {
+    if (!WebSocket) {
+      throw new Error('WebSocket: found none here, allowed: one that is handed in, or Node 22');
+    }
+    this.#urls = urls;
     this.#token = token;
+    this.#WebSocket = WebSocket;
     this.#listener = listener;
-    this.#kept = new KeptSession(storage, url, token);
+    this.#kept = new KeptSession(storage, urls, token);
   }
 
   /** Calls the listener now and on each change. @returns {() => void} ends it */
@@ -84,18 +103,35 @@ export class Connection {
     return () => this.#stateListeners.delete(listener);
   }
 
-  /** Connects now, unless it is connected or about to be. */
-  open() {
-    if (this.#link || this.status.code === 'LEFT') {
-      return;
+  /**
+   * Connects now, unless it is connected or about to be.
+   *
+   * @param {boolean} comesBack whether to connect again when an attempt fails or the connection ends
+   * @returns {Promise<object>} the player, once in; fails with {@link ConnectionClosedError} if it
+   *     is over before
+   */
+  open(comesBack) {
+    this.#entry ??= new Entry();
+    const { promise } = this.#entry;
+    if (this.status.code === 'LEFT') {
+      this.#endEntry(NORMAL, 'LEFT', 'the client was closed');
+    } else if (!this.#link) {
+      this.#comesBack = comesBack;
+      this.#attempt();
     }
+    return promise;
+  }
+
+  #attempt() {
     clearTimeout(this.#timer);
     if (this.#wasIn && this.#kept.isAnothers()) {
       this.#close(ELSEWHERE, 'LOGGED_IN_ELSEWHERE', 'another page goes on with the session');
       return;
     }
     this.#endWakes ??= onWake(() => this.#wake());
-    const link = new Link(this.#url, {
+    const url = this.#urls[this.#attempts % this.#urls.length];
+    this.#attempts += 1;
+    const link = new Link(this.#WebSocket, url, {
       onOpen: () => link.send(this.#hello()),
       onFrame: (frame, chars) => this.#receive(frame, chars),
       onEnd: ({ code, reason, message }) =>
@@ -106,6 +142,13 @@ export class Connection {
     this.#become('connecting', '');
   }
 
+  /** Breaks the connection, or what would be one, without a word. */
+  drop() {
+    if (this.#link) {
+      this.#lost(BROKEN, 'CONNECTION_LOST');
+    }
+  }
+
   /** Ends it for good, and the session: open() does nothing any more. */
   leave() {
     if (this.status.state === 'online') {
@@ -113,7 +156,8 @@ export class Connection {
     }
     this.#kept.forget();
     this.#wasIn = false;
-    this.#drop();
+    this.#letGo();
+    this.#endEntry(NORMAL, 'LEFT', 'the client was closed');
     this.#become('closed', 'LEFT');
     this.#endWakes?.();
   }
@@ -125,7 +169,7 @@ export class Connection {
    */
   send(notify) {
     const isOnline = this.status.state === 'online';
-    const mayWait = this.#wasIn && this.#progress.id !== null;
+    const mayWait = this.status.state !== 'closed' && this.#wasIn && this.#progress.id !== null;
     if (!(isOnline || mayWait) || !isSendable(notify)) {
       return false;
     }
@@ -170,7 +214,7 @@ export class Connection {
     } else if (frame.op === 'ack') {
       this.#progress.taken(frame.seq);
     } else if (frame.op === 'error') {
-      console.warn(`Delos: the proxy refused a frame: ${frame.code}: ${frame.message}`);
+      this.#listener.fault({ code: frame.code, message: frame.message });
     }
   }
 
@@ -193,6 +237,7 @@ export class Connection {
     }
     again.forEach((notify) => this.#write(notify));
     this.#become('online', '');
+    this.#entry?.arrived(this.player);
     if (isBack) {
       this.#listener.back({
         id: frame.id,
@@ -247,41 +292,52 @@ export class Connection {
     if (this.status.state === 'online') {
       this.#pulse?.check();
     } else if (this.status.state === 'waiting') {
-      this.open();
+      this.#attempt();
     }
   }
 
   #lost(number, code, message = '') {
-    if (isFinal(code)) {
+    if (isFinal(code) || !this.#comesBack) {
       this.#close(number, code, message);
       return;
     }
     const wasOnline = this.player !== null;
-    this.#drop();
-    this.#timer = setTimeout(() => this.open(), this.#backOff.next());
+    this.#letGo();
+    if (wasOnline) {
+      this.#entry = null;
+    }
+    this.#timer = setTimeout(() => this.#attempt(), this.#backOff.next());
     this.#become('waiting', code, message);
     if (wasOnline) {
       this.#listener.lost({ code: number, message, comesBack: true });
     }
   }
 
-  /** It doesn't come back by itself, and the session is over or another page's. */
+  /** It doesn't come back by itself; if only the player may ask for it, its session is over. */
   #close(number, code, message) {
     const wasIn = this.#wasIn;
-    this.#wasIn = false;
-    this.#drop();
-    if (code === 'LOGGED_IN_ELSEWHERE') {
-      this.#isBehind = wasIn;
-    } else {
-      this.#kept.forget();
+    this.#letGo();
+    if (isFinal(code)) {
+      this.#wasIn = false;
+      if (code === 'LOGGED_IN_ELSEWHERE') {
+        this.#isBehind = wasIn;
+      } else {
+        this.#kept.forget();
+      }
     }
+    this.#endEntry(number, code, message);
     this.#become('closed', code, message);
     if (wasIn) {
       this.#listener.lost({ code: number, message, comesBack: false });
     }
   }
 
-  #drop() {
+  #endEntry(number, code, message) {
+    this.#entry?.failed(number, code, message);
+    this.#entry = null;
+  }
+
+  #letGo() {
     clearTimeout(this.#timer);
     clearTimeout(this.#ackTimer);
     this.#ackTimer = null;

@@ -9,14 +9,14 @@ export class KeptSession {
   #page = `${Date.now()}.${Math.random()}`;
 
   /**
-   * @param {Storage | null} [storage] by default the browser's, shared by its tabs; null keeps nothing
-   * @param {string} url the proxy's
+   * @param {object | null} [storage] by default the browser's, shared by its tabs; null keeps nothing
+   * @param {string[]} urls the proxies'
    * @param {string} token whose account's session it is
    */
-  constructor(storage, url, token) {
+  constructor(storage, urls, token) {
     const uid = uidOf(token);
     this.#storage = uid === null ? null : storage;
-    this.#key = `delos.resume ${JSON.stringify([url, uid])}`;
+    this.#key = `delos.resume ${JSON.stringify([...urls, uid])}`;
   }
 
   /** What was kept by whatever page, or null. @returns {{id: string, seq: number} | null} */

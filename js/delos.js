@@ -1,5 +1,5 @@
 /**
- * The Delos client for browsers: an ES module without dependencies. It speaks the frames of
+ * The Delos client for browsers and Node: an ES module without dependencies. It speaks the frames of
  * docs/PROTOCOL.md to a proxy and gives client systems the calls they know from the Java SDK.
  *
  * A mod extends {@link ClientSystem} and {@link ScreenNode}; the page makes a {@link DelosClient},
@@ -10,6 +10,10 @@ import { Connection } from './delos/connection.js';
 import { EventTable, nameOf } from './delos/event-table.js';
 import { guarded } from './delos/guarded.js';
 import { Screens } from './delos/screens.js';
+import { pageUrl } from './delos/urls.js';
+
+export { ConnectionClosedError } from './delos/entry.js';
+export { LoginRefusedError, logInAsGuest } from './delos/guest-login.js';
 
 /** @typedef {import('./delos/connection.js').ConnectionState} ConnectionState */
 
@@ -29,24 +33,30 @@ export class DelosClient {
   #screens;
   #connection;
   #started = null;
+  #onFault = ({ code, message }) =>
+    console.warn(`Delos: the proxy refused a frame: ${code}: ${message}`);
 
   /**
    * @param {object} options
-   * @param {string} options.token from `POST /login`
-   * @param {string} [options.url] the proxy's WebSocket; by default `/ws` where the page is from
+   * @param {string} options.token who the player is: from {@link logInAsGuest}, or a login of yours
+   * @param {string | string[]} [options.url] the proxy's WebSocket, or those of several, of which each
+   *     attempt takes the next one; by default `/ws` where the page is from
    * @param {Element} [options.screens] where screens appear; by default the document's body
-   * @param {Storage | null} [options.storage] where the session is kept for the next page of the
-   *     same account; by default `localStorage`; null: nowhere
+   * @param {{getItem: Function, setItem: Function, removeItem: Function} | null} [options.storage]
+   *     where the session is kept for the next page of the same account, as web storage is; by
+   *     default `localStorage`, if there is one; null: nowhere
+   * @param {typeof WebSocket} [options.WebSocket] by default the page's, or Node's own
    */
-  constructor({ token, url = defaultUrl(), screens = globalThis.document?.body, storage }) {
+  constructor({ token, url = pageUrl(), screens = globalThis.document?.body, storage, WebSocket }) {
     this.#screens = new Screens(screens);
     const listener = {
       event: ({ namespace, system, event, data }) =>
         this.#events.dispatch(namespace, system, event, data),
+      fault: (fault) => guarded('onFault', () => this.#onFault(fault)),
       lost: (end) => this.#tell('ConnectionLostEvent', end),
       back: (back) => this.#tell('ConnectionResumedEvent', back),
     };
-    this.#connection = new Connection(url, token, listener, storage);
+    this.#connection = new Connection({ urls: [url].flat(), token, storage, WebSocket }, listener);
   }
 
   /** How the connection is. @returns {ConnectionState['state']} */
@@ -79,6 +89,15 @@ export class DelosClient {
   }
 
   /**
+   * Has `handler` told of frames that the proxy refuses, in place of the console.
+   *
+   * @param {(fault: {code: string, message: string}) => void} handler
+   */
+  onFault(handler) {
+    this.#onFault = handler;
+  }
+
+  /**
    * Makes a system. To be called before {@link connect}, which starts them in this order.
    *
    * @param {string} namespace the mod's name
@@ -103,16 +122,33 @@ export class DelosClient {
   }
 
   /**
-   * The first time: starts the systems, waits for the DOM, tells them `UiInitFinished`, connects.
-   * Later: connects if the connection is closed, or tries at once if it waits to. A system that
-   * fails to start is reported and taken out; the others go on.
+   * The first time: starts the systems, waits for the DOM, tells them `UiInitFinished`, connects, and
+   * goes on connecting when that fails or the connection ends, until only the player may ask for it.
+   * Later: connects if the connection is closed, or tries at once if it waits to. A system that fails
+   * to start is reported and taken out; the others go on.
    *
-   * @returns {Promise<void>} when the attempt has begun; how it went, onState tells
+   * @returns {Promise<{id: string, uid: string, name: string}>} who the proxy says that we are, once
+   *     we are in; fails with {@link ConnectionClosedError} if it is over before. Nobody has to look
    */
-  async connect() {
+  connect() {
+    return this.#connect(true);
+  }
+
+  /** As {@link connect}, but when the attempt fails or the connection ends, it is over. */
+  connectOnce() {
+    return this.#connect(false);
+  }
+
+  #connect(comesBack) {
     this.#started ??= this.#start();
-    await this.#started;
-    this.#connection.open();
+    const player = this.#started.then(() => this.#connection.open(comesBack));
+    player.catch(() => {});
+    return player;
+  }
+
+  /** Breaks the connection without a word, as a network does. For tests of what comes then. */
+  drop() {
+    this.#connection.drop();
   }
 
   /**
@@ -210,14 +246,10 @@ export class ClientSystem {
     this.#host.events.unlistenAll(this);
   }
 
-  /**
-   * Sends an event of this system to all systems of this client, this one included. They get it
-   * after the current callback, in the order of sending.
-   */
+  /** Sends an event of this system to all systems of this client, this one included. */
   broadcastEvent(event, data = {}) {
     const { events, namespace, systemName } = this.#host;
-    const copy = structuredClone(data);
-    queueMicrotask(() => events.dispatch(namespace, systemName, event, copy));
+    events.dispatch(namespace, systemName, event, data);
   }
 
   /**
@@ -291,12 +323,6 @@ export class ScreenNode {
   close() {
     this.root.remove();
   }
-}
-
-function defaultUrl() {
-  const url = new URL('/ws', location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return url.href;
 }
 
 async function domReady() {

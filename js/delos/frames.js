@@ -4,8 +4,8 @@ const MAX_FRAME_BYTES = 16 * 1024;
 const MAX_NAME_LENGTH = 64;
 const MAX_DEPTH = 16;
 
-/** What is left for the number of an event, which it gets later. */
-const NUMBER_BYTES = 24;
+/** What is left for the number of an event, which it gets later: the largest one. */
+const NUMBER_BYTES = `,"seq":${Number.MAX_SAFE_INTEGER}`.length;
 
 /**
  * Whether the proxy will take an event: one that it refuses would leave a gap in the numbers. What is

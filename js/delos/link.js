@@ -2,6 +2,7 @@ import { parse } from './frames.js';
 
 /** A connection that broke, rather than being closed. */
 const BROKEN = 1006;
+const OPEN = 1;
 
 /** One WebSocket to a proxy. */
 export class Link {
@@ -9,6 +10,7 @@ export class Link {
   #bye = null;
 
   /**
+   * @param {typeof WebSocket} WebSocketClass
    * @param {string} url
    * @param {object} listener
    * @param {() => void} listener.onOpen
@@ -16,9 +18,11 @@ export class Link {
    * @param {(end: {code: number, reason: string, message: string}) => void} listener.onEnd
    *     `reason`: the proxy's name for it, if it said bye
    */
-  constructor(url, { onOpen, onFrame, onEnd }) {
-    this.#socket = new WebSocket(url);
+  constructor(WebSocketClass, url, { onOpen, onFrame, onEnd }) {
+    this.#socket = new WebSocketClass(url);
     this.#socket.onopen = onOpen;
+    // The end follows it. Some WebSockets for Node throw what nobody handles.
+    this.#socket.onerror = () => {};
     this.#socket.onmessage = ({ data }) => {
       const frame = parse(data);
       if (frame?.op === 'bye') {
@@ -37,7 +41,7 @@ export class Link {
 
   /** @returns {boolean} whether it was sent */
   send(frame) {
-    if (this.#socket.readyState !== WebSocket.OPEN) {
+    if (this.#socket.readyState !== OPEN) {
       return false;
     }
     this.#socket.send(JSON.stringify(frame));

@@ -82,11 +82,6 @@ export class Progress {
     this.#untaken = this.#untaken.filter((notify) => notify.seq > seq);
   }
 
-  /** Whether the proxy has not acknowledged yet what was said. */
-  get isOwedReceipt() {
-    return this.#untaken.length > 0;
-  }
-
   /** Whether an event is to be handled: false if it was already. */
   isNew(seq) {
     return seq === undefined || seq > this.#handled;
