@@ -93,7 +93,7 @@ public final class ClusterNode {
     this.doubts = new Doubts(directory, System::nanoTime);
     this.share = new PresenceShare(vertx);
     this.presence = new Presence(vertx, directory, doubts);
-    this.orphans = new OrphanSweep(directory, presence, share, self, System::nanoTime);
+    this.orphans = new OrphanSweep(directory, presence, share, claim, self, System::nanoTime);
     this.entryRules = new EntryRules(vertx);
     this.usedTokens = new UsedTokens(vertx);
     this.vertx = vertx;

@@ -29,12 +29,13 @@ final class OrphanSweep {
   /** Lobbies go first: they let go of the player, too. */
   private static final Duration MARGIN = Duration.ofSeconds(10);
 
-  /** The rest has time until the next look. */
+  /** Of one proxy; the rest has time until the next look. */
   private static final int MOST_AT_ONCE = 1_000;
 
   private final NodeDirectory directory;
   private final Presence presence;
   private final PresenceShare share;
+  private final ServerIdClaim ids;
   private final NodeInfo self;
   private final LongSupplier nanoTime;
 
@@ -59,11 +60,13 @@ final class OrphanSweep {
       NodeDirectory directory,
       Presence presence,
       PresenceShare share,
+      ServerIdClaim ids,
       NodeInfo self,
       LongSupplier nanoTime) {
     this.directory = directory;
     this.presence = presence;
     this.share = share;
+    this.ids = ids;
     this.self = self;
     this.nanoTime = nanoTime;
     this.lastTick = nanoTime.getAsLong();
@@ -110,16 +113,26 @@ final class OrphanSweep {
   private Future<Void> sweep(List<Online> orphans) {
     long now = nanoTime.getAsLong();
     awaySince.keySet().retainAll(orphans.stream().map(Life::of).collect(Collectors.toSet()));
-    List<Online> over =
+    Map<Life, List<Online>> over =
         orphans.stream()
             .filter(online -> !presence.isHeld(online))
             .filter(online -> now - awaySince(online, now) > limit(online).toNanos())
-            .limit(MOST_AT_ONCE)
-            .toList();
-    if (!over.isEmpty()) {
-      log.info("{} entries of proxies that are gone are taken out", over.size());
-    }
-    return Future.join(over.stream().map(presence::release).toList()).mapEmpty();
+            .collect(Collectors.groupingBy(Life::of));
+    return Future.join(
+            over.entrySet().stream().map(one -> takeOut(one.getKey(), one.getValue())).toList())
+        .mapEmpty();
+  }
+
+  /** Unless its process lives, and is silent only: the sessions may be as well. */
+  private Future<Void> takeOut(Life proxy, List<Online> entries) {
+    return ids.isTaken(proxy.serverId(), proxy.incarnation())
+        .compose(isTaken -> isTaken ? Future.succeededFuture() : takeOut(entries));
+  }
+
+  private Future<Void> takeOut(List<Online> entries) {
+    log.info("of a proxy that is gone, {} entries are left here: they go", entries.size());
+    return Future.join(entries.stream().limit(MOST_AT_ONCE).map(presence::release).toList())
+        .mapEmpty();
   }
 
   private long awaySince(Online orphan, long now) {

@@ -36,8 +36,7 @@ final class ServerIdClaim {
   }
 
   private Future<Void> takeFromTheDead(AsyncMap<Integer, String> map, String holder) {
-    String memberId = holder.substring(0, holder.indexOf(SEPARATOR));
-    if (members.isMember(memberId)) {
+    if (members.isMember(memberIdOf(holder))) {
       return Future.failedFuture(new DuplicateServerIdException(serverId));
     }
     return map.replaceIfPresent(serverId, holder, value)
@@ -46,6 +45,21 @@ final class ServerIdClaim {
                 taken
                     ? Future.succeededFuture()
                     : Future.failedFuture(new DuplicateServerIdException(serverId)));
+  }
+
+  /** Whether that life of a node has its id still: its process is a member. */
+  Future<Boolean> isTaken(int otherId, long incarnation) {
+    return map()
+        .compose(map -> map.get(otherId))
+        .map(
+            holder ->
+                holder != null
+                    && holder.endsWith(SEPARATOR + incarnation)
+                    && members.isMember(memberIdOf(holder)));
+  }
+
+  private static String memberIdOf(String holder) {
+    return holder.substring(0, holder.indexOf(SEPARATOR));
   }
 
   Future<Void> release() {

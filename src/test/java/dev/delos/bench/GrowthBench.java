@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GrowthBench {
   private static final List<Integer> SIZES = List.of(2, 4, 8, 16);
   private static final List<Integer> ANNOUNCED = List.of(10, 100, 1_000);
+  private static final List<Integer> PLAYERS = List.of(0, 1_000, 5_000, 10_000);
   private static final int ROUNDS = 3;
   private static final int VISITS = 3;
   private static final int IN_FLIGHT = 32;
@@ -159,5 +160,20 @@ class GrowthBench {
       death.add(count, deaths);
       Await.get(vertx.close());
     }
+  }
+
+  @Test
+  void playersWhoAreNotOnTheNodeThatDies() throws Exception {
+    Series cost = new Series("growth.death.players.cpu-ms");
+    try (CrowdedNetwork network = new CrowdedNetwork(directory)) {
+      var unusedWarmUp = network.death();
+      for (int players : PLAYERS) {
+        network.fillTo(players);
+        CrowdedNetwork.Death death = network.death();
+        Figures.note("growth.death.players.operations." + players, death.operations());
+        cost.add(players, List.of(death.cpuMillis()));
+      }
+    }
+    Figures.note("growth.death.players.cpu-us-each", cost.perSize() * 1_000);
   }
 }

@@ -53,6 +53,20 @@ final class Series {
     return above / below;
   }
 
+  /** What one more costs, by least squares. */
+  double perSize() {
+    double meanX = points.stream().mapToInt(Point::size).average().orElse(0);
+    double meanY = points.stream().mapToDouble(Point::cost).average().orElse(0);
+    double above = 0;
+    double below = 0;
+    for (Point point : points) {
+      double x = point.size() - meanX;
+      above += x * (point.cost() - meanY);
+      below += x * x;
+    }
+    return above / below;
+  }
+
   void noteSlope() throws IOException {
     Figures.note(name + ".slope", slope());
   }

@@ -3,6 +3,7 @@ package dev.delos.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
+import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,6 +32,7 @@ class OrphanSweepTest {
   private static TestCluster cluster;
   private static Vertx eastern;
   private static Vertx western;
+  private static Members members;
   private static TestNode east;
   private static TestNode west;
   private static int proxies = 1000;
@@ -45,6 +47,7 @@ class OrphanSweepTest {
     cluster = new TestCluster(directory);
     eastern = cluster.join();
     western = cluster.join();
+    members = Members.of(eastern, left -> {}, () -> {});
     east = TestNode.join(eastern, 1);
     west = TestNode.join(western, 2);
     east.sees(west, NodeStatus.STARTING);
@@ -53,6 +56,7 @@ class OrphanSweepTest {
 
   @AfterAll
   static void close() {
+    members.close();
     cluster.close();
   }
 
@@ -71,6 +75,7 @@ class OrphanSweepTest {
                         joined.directory(),
                         joined.presence(),
                         new PresenceShare(vertx),
+                        new ServerIdClaim(vertx, members, joined.self()),
                         joined.self(),
                         now::get))));
   }
@@ -109,6 +114,21 @@ class OrphanSweepTest {
     leaves(again);
     passes(15, eastSweep, westSweep);
     assertThat(entries()).isEqualTo(MANY);
+    passes(60, eastSweep, westSweep);
+    assertThat(entries()).isZero();
+  }
+
+  @Test
+  void aProxyThatIsNotHeardOfButWhoseProcessLivesKeepsItsEntries() {
+    NodeInfo silent =
+        NodeInfo.starting(proxyId, 7, "proxy", "proxy", List.of(), "test")
+            .withMember(members.selfId());
+    ServerIdClaim life = new ServerIdClaim(eastern, members, silent);
+    Await.get(life.take());
+    claim(east, 7);
+    passes(180, eastSweep, westSweep);
+    assertThat(entries()).isEqualTo(MANY);
+    Await.get(life.release());
     passes(60, eastSweep, westSweep);
     assertThat(entries()).isZero();
   }
