@@ -98,9 +98,7 @@ class SignInBench {
 
     /** One that inserts a batch. */
     String batch() {
-      return script(
-          "(" + number + " + row)",
-          "FROM generate_series(1, " + BATCH + ") row ");
+      return script("(" + number + " + row)", "FROM generate_series(1, " + BATCH + ") row ");
     }
 
     private String script(String player, String from) {
