@@ -170,7 +170,7 @@ class GrowthBench {
       for (int players : PLAYERS) {
         network.fillTo(players);
         CrowdedNetwork.Death death = network.death();
-        Figures.note("growth.death.players.operations." + players, death.operations());
+        Figures.note("growth.death.players.operations." + players, (double) death.operations());
         cost.add(players, List.of(death.cpuMillis()));
       }
     }
