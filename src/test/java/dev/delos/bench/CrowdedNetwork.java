@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -28,11 +29,16 @@ import java.util.stream.IntStream;
 final class CrowdedNetwork implements AutoCloseable {
   private static final int PROXY = 1001;
   private static final int LOBBY = 2001;
-  private static final int MORTAL = 1999;
+  private static final int MORTAL = 1900;
   private static final int AT_ONCE = 50;
+  private static final int WARM_UPS = 3;
+  private static final Duration START = Duration.ofSeconds(30);
 
-  /** Longer than two deaths must be apart, lest the nodes take them for one. */
-  private static final Duration APART = Duration.ofSeconds(31);
+  /**
+   * Longer than two deaths must be apart, lest the nodes take them for one; and than a round of
+   * looks at players, the last one of which began when they were fewer.
+   */
+  private static final Duration REST = Duration.ofSeconds(32);
 
   /** Within it all has been looked at that a death has nodes look at. */
   private static final Duration WINDOW = Duration.ofSeconds(5);
@@ -43,7 +49,7 @@ final class CrowdedNetwork implements AutoCloseable {
   private final WebSocketClient clients;
   private int players;
   private int deaths;
-  private long nextDeath = System.nanoTime() + APART.toNanos();
+  private long restUntil;
 
   /**
    * What a death cost the others, above what they do while nothing happens.
@@ -67,12 +73,14 @@ final class CrowdedNetwork implements AutoCloseable {
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(2 * AT_ONCE));
   }
 
+  /** So many players are on the network, and those who were there before are looked at. */
   void fillTo(int count) {
     while (players < count) {
       Await.get(
           Future.all(IntStream.range(players, players + AT_ONCE).mapToObj(this::logIn).toList()));
       players += AT_ONCE;
     }
+    restUntil = System.nanoTime() + REST.toNanos();
   }
 
   private Future<Void> logIn(int player) {
@@ -93,19 +101,40 @@ final class CrowdedNetwork implements AutoCloseable {
     return socket.writeTextMessage(hello.encode()).compose(said -> cut.future());
   }
 
+  /** Deaths that nobody counts. */
+  void warmUp() throws IOException {
+    for (int i = 0; i < WARM_UPS; i++) {
+      try (Jvm mortal = mortal()) {
+        var unusedDeath = operations(mortal::close);
+      }
+    }
+  }
+
   /** A process without players comes, and is killed. */
   Death death() throws IOException {
-    Path home = Files.createDirectory(directory.resolve("mortal" + ++deaths));
-    String settings = directory.resolve("cluster.yaml").toString();
-    try (Jvm mortal = Jvm.run(home, "out", FailoverCallee.class, settings, "" + MORTAL, "proxy")) {
-      edge.awaitSeen(MORTAL);
-      Duration settling = Duration.ofNanos(nextDeath - System.nanoTime()).minus(WINDOW);
-      var unusedWait = Work.waitFor(edge.vertx(), settling);
+    try (Jvm mortal = mortal()) {
+      Awaitility.await()
+          .atMost(2 * REST.toSeconds(), TimeUnit.SECONDS)
+          .until(() -> System.nanoTime() - restUntil > 0);
       Work quiet = Work.of(0, () -> operations(() -> {}));
       Work death = Work.of(0, () -> operations(mortal::close));
-      nextDeath = System.nanoTime() + APART.minus(WINDOW).toNanos();
       return new Death(death.cpuMillis() - quiet.cpuMillis(), death.count() - quiet.count());
     }
+  }
+
+  private Jvm mortal() throws IOException {
+    int serverId = MORTAL + ++deaths;
+    Jvm mortal =
+        Jvm.run(
+            Files.createDirectory(directory.resolve("mortal" + deaths)),
+            "out",
+            FailoverCallee.class,
+            directory.resolve("cluster.yaml").toString(),
+            "" + serverId,
+            "proxy");
+    mortal.await(FailoverCallee.READY, START);
+    edge.awaitSeen(serverId);
+    return mortal;
   }
 
   /** What is asked of the presence in the window after something. */

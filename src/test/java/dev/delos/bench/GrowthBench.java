@@ -166,7 +166,7 @@ class GrowthBench {
   void playersWhoAreNotOnTheNodeThatDies() throws Exception {
     Series cost = new Series("growth.death.players.cpu-ms");
     try (CrowdedNetwork network = new CrowdedNetwork(directory)) {
-      var unusedWarmUp = network.death();
+      network.warmUp();
       for (int players : PLAYERS) {
         network.fillTo(players);
         CrowdedNetwork.Death death = network.death();
