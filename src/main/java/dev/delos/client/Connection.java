@@ -161,7 +161,7 @@ final class Connection {
   /** Says bye; it is over for good, and so is the session. */
   Future<Void> leave() {
     Future<Void> left = Future.succeededFuture();
-    if (link != null && state.state() == State.ONLINE) {
+    if (link != null) {
       left = link.leave();
       link = null;
     }
@@ -190,7 +190,7 @@ final class Connection {
       log.warn("too much waits for the proxy: dropped {}", notify.name());
       return false;
     }
-    numbered.ifPresent(this::sendIfOnline);
+    sendIfOnline(numbered.get());
     return true;
   }
 
@@ -373,11 +373,12 @@ final class Connection {
       }
     }
     become(State.CLOSED, reason, message);
-    listener.over(code, message);
     endEntry(code, message);
     if (wasHere) {
       listener.lost(code, message, false);
     }
+    // Last: who waits for the end finds that the systems have been told.
+    listener.over(code, message);
   }
 
   private void endEntry(int code, String message) {

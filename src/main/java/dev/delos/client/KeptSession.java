@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,7 +56,7 @@ final class KeptSession {
 
   /** Whether another client has been welcomed since this one was. */
   boolean isAnothers() {
-    return read().filter(kept -> !page.equals(kept.getString("page"))).isPresent();
+    return read().filter(kept -> !isMine(kept)).isPresent();
   }
 
   /** A session that this client goes on with from now on. */
@@ -65,22 +66,18 @@ final class KeptSession {
 
   /** An event was handled here. */
   void advance(long seq) {
-    read()
-        .filter(kept -> page.equals(kept.getString("page")))
-        .ifPresent(kept -> write(kept.put("seq", seq)));
+    read().filter(this::isMine).ifPresent(kept -> write(kept.put("seq", seq)));
   }
 
   /** There is nothing to go on with, unless another client has it. */
   void forget() {
     if (!isAnothers()) {
-      storage.ifPresent(
-          store ->
-              harmless(
-                  () -> {
-                    store.removeItem(key);
-                    return null;
-                  }));
+      change(store -> store.removeItem(key));
     }
+  }
+
+  private boolean isMine(JsonObject kept) {
+    return page.equals(kept.getString("page"));
   }
 
   private Optional<JsonObject> read() {
@@ -104,11 +101,15 @@ final class KeptSession {
   }
 
   private void write(JsonObject kept) {
+    change(store -> store.setItem(key, kept.encode()));
+  }
+
+  private void change(Consumer<SessionStorage> work) {
     storage.ifPresent(
         store ->
             harmless(
                 () -> {
-                  store.setItem(key, kept.encode());
+                  work.accept(store);
                   return null;
                 }));
   }
