@@ -2,12 +2,8 @@ package dev.delos.cluster;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.shareddata.AsyncMap;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -17,26 +13,24 @@ import org.jspecify.annotations.Nullable;
  * not.
  */
 public final class EntryRules {
-  private static final String SANCTIONS = "delos.sanctions";
-  private static final String STATE = "delos.state";
   private static final String MAINTENANCE = "maintenance";
-  private static final Duration LIMIT = Duration.ofSeconds(3);
 
-  private final Vertx vertx;
+  private final SharedMap sanctions;
+  private final SharedMap state;
 
   EntryRules(Vertx vertx) {
-    this.vertx = vertx;
+    this.sanctions = new SharedMap(vertx, "delos.sanctions");
+    this.state = new SharedMap(vertx, "delos.state");
   }
 
   /** What is laid on an account, be it over or not. */
   public Future<Sanction> sanction(String uid) {
-    return limited(SANCTIONS, map -> map.get(uid).map(EntryRules::decode));
+    return sanctions.limited(map -> map.get(uid).map(EntryRules::decode));
   }
 
   /** Everything that is laid on accounts, by uid, be it over or not. */
   public Future<Map<String, Sanction>> sanctions() {
-    return limited(
-        SANCTIONS,
+    return sanctions.limited(
         map ->
             map.entries()
                 .map(
@@ -53,8 +47,7 @@ public final class EntryRules {
 
   /** Lays a sanction on an account in place of another; {@link Sanction#NONE} lifts it. */
   public Future<Void> sanction(String uid, Sanction sanction) {
-    return limited(
-        SANCTIONS,
+    return sanctions.limited(
         map ->
             sanction.equals(Sanction.NONE)
                 ? map.remove(uid).mapEmpty()
@@ -63,24 +56,15 @@ public final class EntryRules {
 
   /** What players are told while the network is under maintenance; empty if it isn't. */
   public Future<Optional<String>> maintenance() {
-    return limited(STATE, map -> map.get(MAINTENANCE).map(Optional::ofNullable));
+    return state.limited(map -> map.get(MAINTENANCE).map(Optional::ofNullable));
   }
 
   /** Begins maintenance with a message for players, or ends it. */
   public Future<Void> maintenance(Optional<String> message) {
-    return limited(
-        STATE,
+    return state.limited(
         map ->
             message.isPresent()
                 ? map.put(MAINTENANCE, message.get())
                 : map.remove(MAINTENANCE).mapEmpty());
-  }
-
-  private <T> Future<T> limited(String name, Function<AsyncMap<String, String>, Future<T>> work) {
-    return vertx
-        .sharedData()
-        .<String, String>getAsyncMap(name)
-        .compose(work)
-        .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

@@ -3,12 +3,10 @@ package dev.delos.cluster;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.shareddata.AsyncMap;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,15 +20,14 @@ public final class Presence {
   private static final Logger log = LoggerFactory.getLogger(Presence.class);
   static final String MAP = "delos.presence";
 
-  private static final Duration LIMIT = Duration.ofSeconds(3);
   private static final int ATTEMPTS = 10;
 
-  private final Vertx vertx;
+  private final SharedMap entries;
   private final NodeDirectory directory;
   private final Doubts doubts;
 
   Presence(Vertx vertx, NodeDirectory directory, Doubts doubts) {
-    this.vertx = vertx;
+    this.entries = new SharedMap(vertx, MAP);
     this.directory = directory;
     this.doubts = doubts;
   }
@@ -56,8 +53,9 @@ public final class Presence {
    * One that fails leaves no entry, not even if it is written after the limit.
    */
   public Future<Claimed> claim(Online session) {
-    Future<Claimed> claimed = map().compose(map -> claim(map, session, ATTEMPTS));
-    return limited(map -> claimed)
+    Future<Claimed> claimed = entries.map().compose(map -> claim(map, session, ATTEMPTS));
+    return entries
+        .limited(map -> claimed)
         .onFailure(late -> claimed.onSuccess(done -> releaseLate(done.mine())));
   }
 
@@ -111,7 +109,7 @@ public final class Presence {
    */
   public Future<Boolean> move(Online from, Online to, BooleanSupplier wanted) {
     return unlessLate(
-        map().compose(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode())),
+        entries.map().compose(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode())),
         to,
         wanted);
   }
@@ -119,7 +117,7 @@ public final class Presence {
   private Future<Boolean> unlessLate(
       Future<Boolean> write, Online session, BooleanSupplier wanted) {
     return write
-        .timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS)
+        .timeout(SharedMap.LIMIT.toMillis(), TimeUnit.MILLISECONDS)
         .onFailure(
             late ->
                 write.onSuccess(
@@ -132,7 +130,7 @@ public final class Presence {
 
   /** Takes a session out; without effect if a newer one of its account is in. */
   public Future<Void> release(Online session) {
-    return limited(map -> map.removeIfPresent(session.uid(), session.encode())).mapEmpty();
+    return entries.limited(map -> map.removeIfPresent(session.uid(), session.encode())).mapEmpty();
   }
 
   /**
@@ -140,7 +138,7 @@ public final class Presence {
    * where an older one stands in its place, as after the network was split.
    */
   public Future<Boolean> keep(Online session, BooleanSupplier wanted) {
-    return unlessLate(map().compose(map -> keep(map, session, wanted)), session, wanted);
+    return unlessLate(entries.map().compose(map -> keep(map, session, wanted)), session, wanted);
   }
 
   private static Future<Boolean> keep(
@@ -162,12 +160,12 @@ public final class Presence {
 
   /** Where an account is online now; empty if it has no connection. */
   public Future<Optional<Online>> find(String uid) {
-    return limited(map -> map.get(uid).map(this::alive));
+    return entries.limited(map -> map.get(uid).map(this::alive));
   }
 
   /** What stands of an account, be its proxy there or gone. */
   public Future<Optional<Online>> entry(String uid) {
-    return limited(
+    return entries.limited(
         map -> map.get(uid).map(found -> Optional.ofNullable(found).map(Online::decode)));
   }
 
@@ -186,29 +184,21 @@ public final class Presence {
    * @param to with a greater epoch
    */
   public Future<Boolean> pass(Online from, Online to) {
-    return limited(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode()));
+    return entries.limited(map -> map.replaceIfPresent(from.uid(), from.encode(), to.encode()));
   }
 
   /** Everybody who is online now; an account that comes or goes meanwhile may be in it or not. */
   public Future<List<Online>> everybody() {
-    return limited(
+    return entries.limited(
         map -> map.values().map(all -> all.stream().flatMap(one -> alive(one).stream()).toList()));
   }
 
   /** Takes out whatever is kept of an account, and tells what it was. */
   public Future<Optional<Online>> forget(String uid) {
-    return limited(map -> map.remove(uid).map(this::alive));
+    return entries.limited(map -> map.remove(uid).map(this::alive));
   }
 
   private Optional<Online> alive(@Nullable String found) {
     return Optional.ofNullable(found).map(Online::decode).filter(this::isHeld);
-  }
-
-  private <T> Future<T> limited(Function<AsyncMap<String, String>, Future<T>> work) {
-    return map().compose(work).timeout(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private Future<AsyncMap<String, String>> map() {
-    return vertx.sharedData().getAsyncMap(MAP);
   }
 }

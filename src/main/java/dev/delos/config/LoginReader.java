@@ -21,7 +21,7 @@ record LoginReader(Path file, Mode mode, Secrets secrets) {
   LoginConfig read(JsonObject login) {
     TokenRules rules = rules(login);
     Optional<KeySource> keys = keys(login);
-    keys.ifPresent(source -> checkIsOnly(login, source));
+    keys.ifPresent(source -> checkIsOnly(login, rules, source));
     if (keys.isEmpty() && !rules.isShared()) {
       throw new ConfigException(
           file, "login.keyFile", "nothing", "a file with the public keys, or login.keyUrl");
@@ -85,12 +85,12 @@ record LoginReader(Path file, Mode mode, Secrets secrets) {
         file, "login.keyUrl", "\"" + text + "\"", "an https URL, or http on this machine");
   }
 
-  private void checkIsOnly(JsonObject login, KeySource keys) {
+  private void checkIsOnly(JsonObject login, TokenRules rules, KeySource keys) {
     if (login.containsKey("secretFile")) {
       throw new ConfigException(
           file, "login.secretFile", "a file beside " + keys.key(), "one of the two");
     }
-    if (keys.isUrl() && TokenRules.isShared(login.getString("algorithm", "HS256"))) {
+    if (keys.isUrl() && rules.isShared()) {
       throw new ConfigException(
           file,
           "login.algorithm",

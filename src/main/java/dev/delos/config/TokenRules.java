@@ -19,10 +19,6 @@ public record TokenRules(
 
   /** Whether who checks tokens could also sign them. */
   public boolean isShared() {
-    return isShared(algorithm);
-  }
-
-  static boolean isShared(String algorithm) {
     return algorithm.startsWith("HS");
   }
 }

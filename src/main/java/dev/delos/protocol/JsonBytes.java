@@ -1,5 +1,6 @@
 package dev.delos.protocol;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.EncodeException;
@@ -11,6 +12,8 @@ import io.vertx.core.json.JsonObject;
  * generator and a parser, for to make one takes as long as a small JSON does.
  */
 public final class JsonBytes {
+  static final JsonFactory FACTORY = new JsonFactory();
+
   private static final ThreadLocal<JsonWriter> WRITER = ThreadLocal.withInitial(JsonWriter::new);
   private static final ThreadLocal<JsonReader> READER = ThreadLocal.withInitial(JsonReader::new);
 

@@ -1,6 +1,5 @@
 package dev.delos.protocol;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.JsonParserDelegate;
@@ -20,7 +19,6 @@ final class JsonReader {
   private static final int MAX_READS = 1_024;
 
   private static final Buffer NOTHING = Buffer.buffer();
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Source source = new Source();
   private @Nullable OneByOne parser;
@@ -112,6 +110,6 @@ final class JsonReader {
       parser.closeForGood();
     }
     reads = 0;
-    return new OneByOne(FACTORY.createParser(source));
+    return new OneByOne(JsonBytes.FACTORY.createParser(source));
   }
 }

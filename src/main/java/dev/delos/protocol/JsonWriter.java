@@ -1,6 +1,5 @@
 package dev.delos.protocol;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.EncodeException;
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Writes one JSON after the other with the same generator. Belongs to its thread. */
 final class JsonWriter {
   private static final Buffer NOTHING = Buffer.buffer();
-  private static final JsonFactory FACTORY = new JsonFactory();
 
   private final Sink sink = new Sink();
   private @Nullable JsonGenerator generator;
@@ -48,7 +46,7 @@ final class JsonWriter {
     sink.buffer = buffer;
     try {
       if (current == null) {
-        current = FACTORY.createGenerator(sink).setRootValueSeparator(null);
+        current = JsonBytes.FACTORY.createGenerator(sink).setRootValueSeparator(null);
       }
       JacksonCodec.encodeJson(json, current);
       current.flush();

@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 
 /** The plain clustered event bus. */
 final class BusCalls implements Calls {
+  /** On the event loops that Vert.x starts by default, and on a node's one. */
+  static final String PLAIN = "plain";
+
+  static final String ONE_LOOP = "one-loop";
+
   private final String address;
   private final Vertx vertx;
   private final Context context;

@@ -67,8 +67,8 @@ class RpcBench {
       Vertx vertx = Member.join(cluster);
       Map<String, Calls> others = new LinkedHashMap<>();
       Vertx plain = Member.joinPlain(cluster);
-      others.put("eventbus", new BusCalls(plain, "plain"));
-      others.put("eventbus-one-loop", new BusCalls(vertx, "one-loop"));
+      others.put("eventbus", new BusCalls(plain, BusCalls.PLAIN));
+      others.put("eventbus-one-loop", new BusCalls(vertx, BusCalls.ONE_LOOP));
       if (nats.isPresent()) {
         others.put("nats", new NatsCalls(nats.get().port()));
       }

@@ -13,8 +13,8 @@ final class RpcCallee {
     int nats = Integer.parseInt(args[1]);
     int redis = Integer.parseInt(args[2]);
     DelosCalls.answer(vertx);
-    BusCalls.answer(Member.joinPlain(Path.of(args[0])), "plain");
-    BusCalls.answer(vertx, "one-loop");
+    BusCalls.answer(Member.joinPlain(Path.of(args[0])), BusCalls.PLAIN);
+    BusCalls.answer(vertx, BusCalls.ONE_LOOP);
     if (nats > 0) {
       NatsCalls.answer(nats);
     }

@@ -82,9 +82,7 @@ class OrphanSweepTest {
 
   @Test
   void entriesThatNobodyTakesOverGoWhoeverIsLeft() {
-    TestNode proxy = comes();
-    claim(proxy, 1);
-    leaves(proxy);
+    diesWithEntries();
     passes(55, eastSweep, westSweep);
     assertThat(entries()).isEqualTo(MANY);
     passes(5, eastSweep);
@@ -104,9 +102,7 @@ class OrphanSweepTest {
 
   @Test
   void aProxyThatComesBackKeepsItsEntriesAndHasItsTimeAnew() {
-    TestNode proxy = comes();
-    claim(proxy, 1);
-    leaves(proxy);
+    diesWithEntries();
     passes(40, eastSweep, westSweep);
     TestNode again = comes();
     passes(65, eastSweep, westSweep);
@@ -135,9 +131,7 @@ class OrphanSweepTest {
 
   @Test
   void whatIsTakenOverInTimeStays() {
-    TestNode proxy = comes();
-    claim(proxy, 1);
-    leaves(proxy);
+    diesWithEntries();
     Online orphan = entry(0).orElseThrow();
     boolean isPassed = Await.get(east.run(node -> node.presence().pass(orphan, orphan.at(2, 1))));
     assertThat(isPassed).isTrue();
@@ -148,9 +142,7 @@ class OrphanSweepTest {
 
   @Test
   void afterAPauseOfOnesOwnTheOthersAreHeardFirst() {
-    TestNode proxy = comes();
-    claim(proxy, 1);
-    leaves(proxy);
+    diesWithEntries();
     now.addAndGet(Duration.ofMinutes(5).toNanos());
     passes(5, eastSweep, westSweep);
     passes(55, eastSweep, westSweep);
@@ -171,6 +163,12 @@ class OrphanSweepTest {
     second.vanish();
     passes(120, eastSweep, westSweep);
     assertThat(entries()).isZero();
+  }
+
+  private void diesWithEntries() {
+    TestNode proxy = comes();
+    claim(proxy, 1);
+    leaves(proxy);
   }
 
   private TestNode comes() {
