@@ -12,9 +12,12 @@ const CLOSE_CODES = {
   4411: 'KICKED',
   4412: 'BANNED',
   4413: 'SLOW_READER',
+  4429: 'RATE_LIMITED',
+  4430: 'TOO_MANY_CONNECTIONS',
   4426: 'VERSION_UNSUPPORTED',
   4502: 'MAINTENANCE',
   4503: 'NO_SERVER',
+  4504: 'BUSY',
 };
 /**
  * Coming back with the same token and the same page would end the same way, or throw out who came

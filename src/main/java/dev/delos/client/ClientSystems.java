@@ -151,6 +151,9 @@ final class ClientSystems {
     }
 
     @Override
+    public void clientEvent(String systemName, String event, JsonObject schema) {}
+
+    @Override
     public void server(String systemName, Function<ServerHost, ? extends ServerSystem> system) {}
 
     @Override

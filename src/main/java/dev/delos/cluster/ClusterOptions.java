@@ -3,15 +3,20 @@ package dev.delos.cluster;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.YamlConfigBuilder;
 import com.hazelcast.core.HazelcastException;
+import dev.delos.config.BusTls;
 import dev.delos.config.ConfigException;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.spi.cluster.hazelcast.HazelcastClusterManager;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** How a process joins the others. */
 public final class ClusterOptions {
@@ -36,6 +41,24 @@ public final class ClusterOptions {
       throw new ConfigException(
           file, "(file)", String.valueOf(e.getMessage()), "a Hazelcast configuration");
     }
+  }
+
+  /**
+   * Has processes show each other certificates, and speak to nobody else. Of the cluster manager's
+   * own connections that says nothing.
+   */
+  public static void secure(EventBusOptions options, BusTls tls) {
+    options
+        .setSsl(true)
+        .setUseAlpn(false)
+        .setKeyCertOptions(
+            new PemKeyCertOptions()
+                .addCertPath(tls.files().cert().toString())
+                .addKeyPath(tls.files().privateKey().toString()))
+        .setTrustOptions(new PemTrustOptions().addCertPath(tls.authorities().toString()))
+        .setTrustAll(false)
+        .setClientAuth(ClientAuth.REQUIRED)
+        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
   }
 
   /** Limits in place of Vert.x's own, which wait a minute for a host that is gone. */

@@ -79,18 +79,25 @@ public final class ConfigLoader {
     Path dataDir = path(file, "dataDir", shared.getString("dataDir"));
     Secrets secrets = new Secrets(file, environment, mode);
     List<NodeConfig> nodes = nodes(roleFiles);
-    return new DelosConfig(
-        file,
-        folder.resolve("cluster.yaml"),
-        mode,
-        dataDir,
-        shared.getInteger("minimumMembers", 1),
-        database(file, shared.getJsonObject("database", new JsonObject()), mode),
-        new LoginReader(file, mode, secrets).read(shared.getJsonObject("login", new JsonObject())),
-        secrets.operators(
-            OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),
-        nodes,
-        mods(nodes));
+    DelosConfig config =
+        new DelosConfig(
+            file,
+            folder.resolve("cluster.yaml"),
+            mode,
+            dataDir,
+            shared.getInteger("minimumMembers", 1),
+            database(file, shared.getJsonObject("database", new JsonObject()), mode),
+            new LoginReader(file, mode, secrets)
+                .read(shared.getJsonObject("login", new JsonObject())),
+            secrets.operators(
+                OPERATOR_TOKEN, "operatorTokenFile", shared.getString("operatorTokenFile")),
+            new TlsReader(file).ofBus(shared),
+            nodes,
+            mods(nodes));
+    if (mode == Mode.PRODUCTION) {
+      nodes.forEach(TlsReader::check);
+    }
+    return config;
   }
 
   private List<NodeConfig> nodes(List<Path> files) {

@@ -3,6 +3,7 @@ package dev.delos.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * All that a process is told, read once.
@@ -14,6 +15,7 @@ import java.util.Map;
  * @param minimumMembers with fewer processes in the cluster, a node isn't ready
  * @param nodes the nodes of this process, in the order of their start
  * @param mods the settings of each mod that a node lists, by name
+ * @param busTls TLS between processes; empty: none
  * @param operators who may give commands to the master; empty in {@link Mode#DEV}: one is made
  */
 public record DelosConfig(
@@ -25,6 +27,7 @@ public record DelosConfig(
     DatabaseConfig database,
     LoginConfig login,
     List<Operator> operators,
+    Optional<BusTls> busTls,
     List<NodeConfig> nodes,
     Map<String, ModConfig> mods) {
   @Override

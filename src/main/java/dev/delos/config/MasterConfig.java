@@ -17,5 +17,6 @@ public record MasterConfig(
     List<String> mods,
     String host,
     int port,
-    Optional<HealthConfig> health)
+    Optional<HealthConfig> health,
+    TlsConfig tls)
     implements NodeConfig {}

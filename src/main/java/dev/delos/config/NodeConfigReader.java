@@ -1,5 +1,6 @@
 package dev.delos.config;
 
+import io.netty.util.NetUtil;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -38,7 +39,43 @@ final class NodeConfigReader {
         host(json),
         json.getInteger("port"),
         health(json),
-        sessions(json));
+        sessions(json),
+        edge(path, json),
+        new TlsReader(path).ofPort(json));
+  }
+
+  private static EdgeConfig edge(Path path, JsonObject json) {
+    List<String> trusted = strings(json, "trustedProxies");
+    trusted.forEach(network -> checkNetwork(path, network));
+    return new EdgeConfig(
+        limits(json.getJsonObject("limits", new JsonObject())),
+        trusted,
+        json.getString("forwardedHeader", "X-Forwarded-For").equals("Forwarded")
+            ? EdgeConfig.ForwardedHeader.FORWARDED
+            : EdgeConfig.ForwardedHeader.X_FORWARDED_FOR,
+        strings(json, "origins"));
+  }
+
+  private static void checkNetwork(Path path, String network) {
+    String[] parts = network.split("/", -1);
+    boolean isAddress =
+        NetUtil.isValidIpV4Address(parts[0]) || NetUtil.isValidIpV6Address(parts[0]);
+    if (!isAddress || Integer.parseInt(parts[1]) > (network.contains(":") ? 128 : 32)) {
+      throw new ConfigException(
+          path, "trustedProxies", "\"" + network + "\"", "networks such as 10.0.0.0/8");
+    }
+  }
+
+  private static ClientLimits limits(JsonObject json) {
+    ClientLimits otherwise = ClientLimits.DEFAULT;
+    return new ClientLimits(
+        json.getInteger("connections", otherwise.connections()),
+        json.getInteger("addressConnections", otherwise.addressConnections()),
+        json.getInteger("loginsAtOnce", otherwise.loginsAtOnce()),
+        json.getInteger("addressLogins", otherwise.addressLogins()),
+        json.getInteger("accountLogins", otherwise.accountLogins()),
+        json.getInteger("frames", otherwise.frames()),
+        json.getInteger("kilobytes", otherwise.kilobytes()));
   }
 
   private static SessionConfig sessions(JsonObject json) {
@@ -83,7 +120,8 @@ final class NodeConfigReader {
         mods(json),
         host(json),
         json.getInteger("port"),
-        health(json));
+        health(json),
+        new TlsReader(path).ofPort(json));
   }
 
   private static String type(JsonObject json) {
@@ -100,6 +138,10 @@ final class NodeConfigReader {
   }
 
   private static List<String> mods(JsonObject json) {
-    return ConfigLoader.strings(json.getJsonArray("mods", new JsonArray()));
+    return strings(json, "mods");
+  }
+
+  private static List<String> strings(JsonObject json, String key) {
+    return ConfigLoader.strings(json.getJsonArray(key, new JsonArray()));
   }
 }

@@ -17,7 +17,9 @@ public record ProxyConfig(
     String host,
     int port,
     Optional<HealthConfig> health,
-    SessionConfig sessions)
+    SessionConfig sessions,
+    EdgeConfig edge,
+    TlsConfig tls)
     implements NodeConfig {
   @Override
   public List<String> mods() {

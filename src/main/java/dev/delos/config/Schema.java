@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,20 +33,28 @@ public final class Schema {
   private static final Set<String> OUTER =
       Set.of("properties", "patternProperties", "additionalProperties", "items", "$ref");
 
+  private static final String WHOLE = "(file)";
   private static final Pattern SLASH = Pattern.compile("/");
 
   private final JsonObject json;
   private final Validator validator;
 
+  /** Says only whether there is a breach. */
+  private final Validator quick;
+
   private Schema(JsonObject json) {
     this.json = json;
-    this.validator =
-        Validator.create(
-            JsonSchema.of(json),
-            new JsonSchemaOptions()
-                .setBaseUri("https://delos.dev")
-                .setDraft(Draft.DRAFT202012)
-                .setOutputFormat(OutputFormat.Basic));
+    this.validator = validator(json, OutputFormat.Basic);
+    this.quick = validator(json, OutputFormat.Flag);
+  }
+
+  private static Validator validator(JsonObject json, OutputFormat output) {
+    return Validator.create(
+        JsonSchema.of(json),
+        new JsonSchemaOptions()
+            .setBaseUri("https://delos.dev")
+            .setDraft(Draft.DRAFT202012)
+            .setOutputFormat(output));
   }
 
   /** The given schema. */
@@ -76,6 +85,20 @@ public final class Schema {
       String key = prefix.isEmpty() ? breach.key() : prefix + "." + breach.key();
       throw new ConfigException(file, key, breach.found(), breach.allowed());
     }
+  }
+
+  /**
+   * The first breach in what somebody else has sent, as {@code key: found …, allowed: …}; empty if
+   * there is none. The value's own keys are its sender's, and so is what is shown of it.
+   */
+  public Optional<String> breach(JsonObject value) {
+    if (quick.validate(value).getValid()) {
+      return Optional.empty();
+    }
+    Breach breach = firstBreach(validator.validate(value).getErrors(), value);
+    String key = breach.key().equals(WHOLE) ? "data" : breach.key();
+    return Optional.of(
+        shorten(key) + ": found " + breach.found() + ", allowed: " + breach.allowed());
   }
 
   private record Breach(String key, String found, String allowed) {}
@@ -160,7 +183,10 @@ public final class Schema {
   }
 
   private static String show(@Nullable Object value) {
-    String text = value == null ? "null" : Json.encode(value);
+    return shorten(value == null ? "null" : Json.encode(value));
+  }
+
+  private static String shorten(String text) {
     return text.length() <= 80 ? text : text.substring(0, 77) + "...";
   }
 
@@ -187,6 +213,6 @@ public final class Schema {
         at = at instanceof JsonObject object ? object.getValue(key) : null;
       }
     }
-    return path.isEmpty() ? "(file)" : path.toString();
+    return path.isEmpty() ? WHOLE : path.toString();
   }
 }

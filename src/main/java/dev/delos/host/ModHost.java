@@ -1,9 +1,14 @@
 package dev.delos.host;
 
 import dev.delos.cluster.ClusterNode;
+import dev.delos.config.Schema;
 import dev.delos.host.SystemMaker.RunningSystem;
+import dev.delos.protocol.ClientEvent;
+import dev.delos.protocol.ClientStamps;
+import dev.delos.protocol.ErrorCode;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeCalls;
+import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.spi.EventListeners;
@@ -14,10 +19,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +42,7 @@ public final class ModHost {
   private final EventListeners listeners;
   private final CommandTable commands = new CommandTable();
   private final List<RunningSystem> running = new ArrayList<>();
-  private final Set<ClientSystemName> clientSystems = new HashSet<>();
-
-  private record ClientSystemName(String namespace, String systemName) {}
+  private final Map<EventName, Schema> clientEvents = new HashMap<>();
 
   /** Runs no mod yet. */
   public ModHost(Vertx vertx, ClusterNode cluster, Clock clock) {
@@ -88,15 +91,38 @@ public final class ModHost {
   }
 
   /**
-   * Gives an event from a client to the node's systems; dropped unless it is of a client system of
-   * a mod that runs here, so that no client speaks as the engine or as another role's system.
+   * Gives an event from a client to the node's systems if a mod that runs here has declared it, and
+   * its data are of the declared shape: so no client speaks as the engine or as another role's
+   * system. Else its proxy is told, and the client by it.
    */
-  public void deliverFromClient(EventName name, JsonObject data) {
-    if (clientSystems.contains(new ClientSystemName(name.namespace(), name.system()))) {
-      deliver(name, data);
-    } else {
-      log.debug("node {} dropped {} from a client", serverId(), name);
+  public void deliverFromClient(ClientEvent event) {
+    Schema schema = clientEvents.get(event.name());
+    if (schema == null) {
+      refuse(
+          event,
+          ErrorCode.UNKNOWN_EVENT,
+          "allowed: the events that a mod of node " + serverId() + " declares");
+      return;
     }
+    schema
+        .breach(ClientStamps.without(event.data()))
+        .ifPresentOrElse(
+            breach -> refuse(event, ErrorCode.BAD_EVENT, breach),
+            () -> deliver(event.name(), event.data()));
+  }
+
+  private void refuse(ClientEvent event, ErrorCode code, String message) {
+    log.debug("node {} refused {} from a client: {}", serverId(), event.name(), message);
+    cluster
+        .caller()
+        .send(
+            event.proxyId(),
+            SessionCalls.MODULE,
+            SessionCalls.REFUSED,
+            new JsonObject()
+                .put("id", event.playerId())
+                .put("code", code.name())
+                .put("message", event.name() + ": " + message));
   }
 
   private void deliver(EventName name, JsonObject data) {
@@ -126,7 +152,11 @@ public final class ModHost {
 
   private void started(String mod, SystemMaker maker) {
     running.addAll(maker.made());
-    maker.clientSystems().forEach(name -> clientSystems.add(new ClientSystemName(mod, name)));
+    maker
+        .clientEvents()
+        .forEach(
+            (name, schema) ->
+                clientEvents.put(new EventName(mod, name.systemName(), name.event()), schema));
   }
 
   private Future<Void> startInOrder(List<RunningSystem> systems) {

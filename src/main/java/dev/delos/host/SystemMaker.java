@@ -1,5 +1,6 @@
 package dev.delos.host;
 
+import dev.delos.config.Schema;
 import dev.delos.sdk.ClientSystem;
 import dev.delos.sdk.MasterSystem;
 import dev.delos.sdk.ModSystem;
@@ -10,16 +11,21 @@ import dev.delos.sdk.spi.ClientHost;
 import dev.delos.sdk.spi.MasterHost;
 import dev.delos.sdk.spi.ServerHost;
 import dev.delos.sdk.spi.ServiceHost;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.function.Function;
 
 /** Makes the systems that a mod names; those of other roles than the subclass's are passed over. */
 abstract class SystemMaker implements Systems {
   private final List<RunningSystem> made = new ArrayList<>();
-  private final Set<String> clientSystems = new HashSet<>();
+
+  private final Map<ClientEventName, Schema> clientEvents = new HashMap<>();
+
+  /** An event of the mod's clients. */
+  record ClientEventName(String systemName, String event) {}
 
   /** A system and its host. */
   record RunningSystem(NodeSystemHost host, ModSystem system) {}
@@ -34,14 +40,19 @@ abstract class SystemMaker implements Systems {
     return made;
   }
 
-  /** The names of the mod's client systems, which run elsewhere. */
-  final Set<String> clientSystems() {
-    return clientSystems;
+  /** The events that clients of the mod may send, with the shape of their data. */
+  final Map<ClientEventName, Schema> clientEvents() {
+    return clientEvents;
+  }
+
+  @Override
+  public final void clientEvent(String systemName, String event, JsonObject schema) {
+    clientEvents.put(new ClientEventName(systemName, event), Schema.of(schema.copy()));
   }
 
   @Override
   public final void client(String name, Function<ClientHost, ? extends ClientSystem> system) {
-    clientSystems.add(name);
+    // Runs elsewhere.
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.delos.launcher;
 
 import dev.delos.bots.BotsCommand;
 import dev.delos.cluster.ClusterOptions;
+import dev.delos.config.BusTls;
 import dev.delos.config.ConfigException;
 import dev.delos.config.ConfigLoader;
 import dev.delos.config.DelosConfig;
+import dev.delos.config.Mode;
 import io.vertx.core.Deployable;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxBuilder;
@@ -15,6 +17,7 @@ import io.vertx.launcher.application.VertxApplicationHooks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +51,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
 
   private final Path clusterFile;
+  private final Optional<BusTls> busTls;
   private final boolean clustered;
   private final boolean hasOneNode;
   private final NetworkVerticle network;
@@ -56,9 +60,13 @@ public final class Main extends VertxApplication implements VertxApplicationHook
   private Main(String[] args, DelosConfig config, boolean clustered) {
     super(args);
     this.clusterFile = config.clusterFile();
+    this.busTls = config.busTls();
     this.clustered = clustered;
     this.hasOneNode = config.nodes().size() == 1;
     this.network = new NetworkVerticle(config);
+    if (clustered && busTls.isEmpty() && config.mode() == Mode.PRODUCTION) {
+      log.warn("no busTls: what the processes send each other isn't encrypted");
+    }
   }
 
   /** Starts; returns once the nodes are up, or ends the process with one line that says why not. */
@@ -105,6 +113,7 @@ public final class Main extends VertxApplication implements VertxApplicationHook
     if (hasOneNode) {
       ClusterOptions.oneEventLoop(options);
     }
+    busTls.ifPresent(tls -> ClusterOptions.secure(options.getEventBusOptions(), tls));
     return builder.withClusterManager(ClusterOptions.manager(clusterFile));
   }
 

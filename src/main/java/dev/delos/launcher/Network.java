@@ -8,6 +8,8 @@ import dev.delos.database.PgDatabase;
 import dev.delos.host.LoadedMod;
 import dev.delos.host.ModLoader;
 import dev.delos.node.NodeContext;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -47,6 +49,8 @@ public final class Network {
   private final Clock clock;
   private final DatabaseRun database;
   private final Runnable emptied;
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Integer, String> deployments = new LinkedHashMap<>();
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
   private final Map<Integer, Integer> healthPorts = new ConcurrentHashMap<>();
@@ -181,7 +185,8 @@ public final class Network {
         config.database().outcomeAge(),
         drainLimit(),
         this::retire,
-        healthPorts::put);
+        healthPorts::put,
+        meters);
   }
 
   /** However many nodes share the time, some of each one's is left for draining. */

@@ -5,6 +5,7 @@ import dev.delos.config.MasterConfig;
 import dev.delos.config.Mode;
 import dev.delos.config.NodeConfig;
 import dev.delos.config.ProxyConfig;
+import dev.delos.config.TlsConfig;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
@@ -42,9 +43,9 @@ final class NetworkVerticle extends VerticleBase {
   String greeting() {
     StringBuilder text = new StringBuilder("\nDelos " + Version.current() + " is ready.\n");
     nodes(ProxyConfig.class)
-        .forEach(node -> line(text, "sign-in page", url(node.host(), node.serverId())));
+        .forEach(node -> line(text, "sign-in page", url(node.tls(), node.host(), node.serverId())));
     nodes(MasterConfig.class)
-        .forEach(node -> line(text, "operators", url(node.host(), node.serverId())));
+        .forEach(node -> line(text, "operators", url(node.tls(), node.host(), node.serverId())));
     if (config.mode() == Mode.DEV) {
       line(text, "operators' token", "in " + config.dataDir().resolve(DevSecrets.OPERATOR_TOKEN));
     }
@@ -59,9 +60,12 @@ final class NetworkVerticle extends VerticleBase {
     text.append(String.format("  %-17s %s%n", name, value));
   }
 
-  private String url(String host, int serverId) {
+  private String url(TlsConfig tls, String host, int serverId) {
     Network running = network;
     String port = running == null ? "" : ":" + running.port(serverId);
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + port + "/";
+    return (tls.isOn() ? "https://" : "http://")
+        + (host.contains(":") ? "[" + host + "]" : host)
+        + port
+        + "/";
   }
 }

@@ -5,6 +5,7 @@ import dev.delos.config.HealthConfig;
 import dev.delos.config.NodeConfig;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.healthchecks.HealthChecks;
@@ -18,7 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A node's {@code /health/live} (its event loop runs) and {@code /health/ready} (it is UP, sees
- * enough members, and its database answers), on a port of their own: 200, or 503 with what fails.
+ * enough members, and its database answers), on a port of their own: 200, or 503 with what fails;
+ * and there {@code /metrics}, of its process, for Prometheus.
  */
 final class HealthPort {
   private static final Logger log = LoggerFactory.getLogger(HealthPort.class);
@@ -59,6 +61,15 @@ final class HealthPort {
     Router router = Router.router(vertx);
     router.get("/health/live").handler(HealthCheckHandler.createWithHealthChecks(live()));
     router.get("/health/ready").handler(HealthCheckHandler.createWithHealthChecks(ready()));
+    router
+        .get("/metrics")
+        .handler(
+            request ->
+                request
+                    .response()
+                    .putHeader(HttpHeaders.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+                    .end(node.meters().scrape())
+                    .onFailure(gone -> log.debug("nobody waited for the metrics", gone)));
     return router;
   }
 

@@ -3,6 +3,7 @@ package dev.delos.node;
 import dev.delos.config.NodeConfig;
 import dev.delos.host.LoadedMod;
 import dev.delos.protocol.NodeInfo;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param drainLimit what a node that leaves may take to give away its players and end its work
  * @param retire takes a node out of the process that an operator has told to drain, by server id
  * @param healthPorts told the server id and port of each node that answers health checks
+ * @param meters of all nodes of the process
  */
 public record NodeContext(
     Clock clock,
@@ -35,7 +37,8 @@ public record NodeContext(
     Duration outcomeAge,
     Duration drainLimit,
     IntConsumer retire,
-    BiConsumer<Integer, Integer> healthPorts) {
+    BiConsumer<Integer, Integer> healthPorts,
+    PrometheusMeterRegistry meters) {
   /** What a node of this process says of itself when it starts. */
   NodeInfo describe(NodeConfig config, String role) {
     return NodeInfo.starting(

@@ -23,6 +23,10 @@ public enum CloseCode {
   TOKEN_EXPIRED(4410),
   /** The client does not read what is sent to it. */
   SLOW_READER(4413),
+  /** More frames, bytes or logins than are allowed: come back later. */
+  RATE_LIMITED(4429),
+  /** The client's address has too many connections. */
+  TOO_MANY_CONNECTIONS(4430),
   /** The client speaks a version of the protocol that this proxy doesn't. */
   VERSION_UNSUPPORTED(4426),
   /** The account has logged in anew, here or elsewhere: the newest login wins. */
@@ -34,7 +38,9 @@ public enum CloseCode {
   /** The network is under maintenance: come back later. */
   MAINTENANCE(4502),
   /** No lobby takes players now, or the player's lobby is gone: come back soon. */
-  NO_SERVER(4503);
+  NO_SERVER(4503),
+  /** The proxy has too many connections, or too many logins under way: come back soon. */
+  BUSY(4504);
 
   private static final Set<CloseCode> FINAL =
       EnumSet.of(
@@ -48,7 +54,7 @@ public enum CloseCode {
           BANNED);
 
   private static final Set<CloseCode> INTERRUPTIONS =
-      EnumSet.of(GOING_AWAY, FRAME_TOO_LARGE, SLOW_READER);
+      EnumSet.of(GOING_AWAY, FRAME_TOO_LARGE, SLOW_READER, RATE_LIMITED);
 
   private final int code;
 

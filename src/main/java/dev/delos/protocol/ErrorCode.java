@@ -12,6 +12,10 @@ public enum ErrorCode {
   ALREADY_GREETED,
   /** An event before {@code welcome}. */
   NOT_WELCOMED,
+  /** An event that no mod of the node that got it has declared. */
+  UNKNOWN_EVENT,
+  /** The data of an event are not of the shape that its mod has declared. */
+  BAD_EVENT,
   /** An event to a service that is not there. */
   NO_SERVICE,
   /** The player is between two lobbies, and too many events wait for the next: this one is lost. */

@@ -10,6 +10,12 @@ public final class SessionCalls {
   public static final String UNKNOWN = "unknown";
 
   /**
+   * A lobby, game or service has refused an event of a client: {@code id}, {@code code} (the name
+   * of an {@link ErrorCode}), {@code message}. The proxy tells the client.
+   */
+  public static final String REFUSED = "refused";
+
+  /**
    * Closes the connection of an account and answers once the player is off the lobby: {@code uid},
    * {@code code} (the name of a {@link CloseCode}), {@code message}, and {@code session} if only
    * that one is meant. Answers {@code closed}, whether there was one.

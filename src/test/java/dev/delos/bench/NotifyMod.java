@@ -35,6 +35,7 @@ public final class NotifyMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client(CLIENT, Client::new);
+    systems.clientEvent(CLIENT, ONE, new JsonObject().put("type", "object"));
     systems.server(SERVER, Server::new);
   }
 

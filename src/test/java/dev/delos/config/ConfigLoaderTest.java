@@ -78,8 +78,9 @@ class ConfigLoaderTest {
     conf.change("proxy.json", json -> json.put("prot", 80));
     assertThat(refusal())
         .isEqualTo(
-            "proxy.json: prot: found an unknown key, allowed: health, host, pingSeconds, port, "
-                + "resumeMegabytes, resumeSeconds, role, serverId, type");
+            "proxy.json: prot: found an unknown key, allowed: forwardedHeader, health, host, limits, "
+                + "origins, pingSeconds, port, resumeMegabytes, resumeSeconds, role, serverId, tls, "
+                + "tlsInFront, trustedProxies, type");
   }
 
   @Test
@@ -87,7 +88,7 @@ class ConfigLoaderTest {
     conf.change("proxy.json", json -> json.put("prot", json.remove("port")));
     assertThat(refusal())
         .startsWith(
-            "proxy.json: prot: found an unknown key, allowed: health, host, pingSeconds, port");
+            "proxy.json: prot: found an unknown key, allowed: forwardedHeader, health, host, ");
   }
 
   @Test
@@ -106,6 +107,27 @@ class ConfigLoaderTest {
     assertThat(refusal())
         .isEqualTo(
             "lobby.json: health.port: found 70000, allowed: a port, 0 to 65535; 0 takes a free one");
+  }
+
+  @Test
+  void theLimitsOfClientsAreThoseOfTheFileAndElseTheUsual() {
+    conf.change("proxy.json", json -> json.put("limits", object("frames", 7)));
+    EdgeConfig edge = ((ProxyConfig) node("proxy")).edge();
+    assertThat(edge.limits()).isEqualTo(new ClientLimits(20_000, 100, 1_000, 120, 60, 7, 256));
+    assertThat(edge.trustedProxies()).isEmpty();
+    conf.change("proxy.json", json -> json.put("limits", object("frames", 0)));
+    assertThat(refusal()).startsWith("proxy.json: limits.frames: found 0, allowed: a whole number");
+  }
+
+  @Test
+  void aTrustedProxyMustBeANetwork() {
+    for (String wrong : List.of("10.0.0.1", "10.0.0.0/33", "10.0.0/8", "::/129", "localhost/8")) {
+      conf.change("proxy.json", json -> json.put("trustedProxies", new JsonArray().add(wrong)));
+      assertThat(refusal()).startsWith("proxy.json: trustedProxies").contains(wrong);
+    }
+    JsonArray right = new JsonArray().add("10.0.0.0/8").add("2001:db8::/32");
+    conf.change("proxy.json", json -> json.put("trustedProxies", right));
+    assertThat(((ProxyConfig) node("proxy")).edge().trustedProxies()).hasSize(2);
   }
 
   @Test
@@ -347,8 +369,43 @@ class ConfigLoaderTest {
   }
 
   @Test
-  void productionWithEverythingGivenTakesNoGuests() {
+  void productionHasTlsOnEachPortOrSaysThatItIsInFront() {
+    Map<String, String> given =
+        Map.of(
+            ConfigLoader.DATABASE_URL, "postgresql://u:p@h/db",
+            ConfigLoader.JWT_SECRET, SECRET,
+            ConfigLoader.OPERATOR_TOKEN, SECRET);
     conf.change("delos.json", json -> json.put("mode", "production"));
+    assertThat(conf.refusal(given))
+        .isEqualTo(
+            "master.json: tls: found nothing, allowed: in mode production certFile and keyFile, or"
+                + " tlsInFront: true behind a proxy that has TLS");
+    conf.change("master.json", json -> json.put("tlsInFront", true));
+    assertThat(conf.refusal(given)).startsWith("proxy.json: tls: found nothing");
+    JsonObject tls = new JsonObject().put("certFile", "a.pem").put("keyFile", "a.key");
+    conf.change("proxy.json", json -> json.put("tls", tls));
+    TlsConfig read =
+        ((ProxyConfig)
+                conf.load(given).nodes().stream()
+                    .filter(ProxyConfig.class::isInstance)
+                    .findFirst()
+                    .orElseThrow())
+            .tls();
+    assertThat(read.files().orElseThrow().cert()).isEqualTo(conf.path().resolve("a.pem"));
+    conf.change("proxy.json", json -> json.put("tlsInFront", true));
+    assertThat(conf.refusal(given)).startsWith("proxy.json: tlsInFront: found true beside tls");
+    JsonObject bus = tls.copy().put("caFile", "ca.pem");
+    conf.change("proxy.json", json -> json.remove("tls"))
+        .change("delos.json", json -> json.put("busTls", bus));
+    assertThat(conf.load(given).busTls().orElseThrow().authorities())
+        .isEqualTo(conf.path().resolve("ca.pem"));
+  }
+
+  @Test
+  void productionWithEverythingGivenTakesNoGuests() {
+    conf.change("delos.json", json -> json.put("mode", "production"))
+        .change("proxy.json", json -> json.put("tlsInFront", true))
+        .change("master.json", json -> json.put("tlsInFront", true));
     DelosConfig config =
         conf.load(
             Map.of(

@@ -57,6 +57,7 @@ public final class ProbeMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client(Probes.CLIENT, host -> new ClientProbe(host, clientName));
+    systems.clientEvent(Probes.CLIENT, Probes.EVENT, new JsonObject().put("type", "object"));
     systems.server(Probes.SERVER, ServerProbe::new);
     systems.service(Probes.SERVICE, ServiceProbe::new);
     systems.master(Probes.MASTER, MasterProbe::new);

@@ -10,6 +10,7 @@ import dev.delos.sdk.spi.ClientHost;
 import dev.delos.sdk.spi.ServerHost;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
@@ -61,9 +62,18 @@ public final class NumbersMod implements Mod {
     return NAME;
   }
 
+  private static JsonObject number() {
+    JsonObject number = new JsonObject().put("type", "integer").put("minimum", 0);
+    return new JsonObject()
+        .put("type", "object")
+        .put("required", new JsonArray().add("number"))
+        .put("properties", new JsonObject().put("number", number));
+  }
+
   @Override
   public void register(Systems systems) {
     systems.client("Client", host -> new Client(host, tally));
+    systems.clientEvent("Client", "Number", number());
     systems.server("Server", host -> new Server(host, tally));
   }
 

@@ -9,6 +9,7 @@ import dev.delos.Await;
 import dev.delos.cluster.TestNode;
 import dev.delos.config.ModConfig;
 import dev.delos.database.NoDatabase;
+import dev.delos.protocol.ClientEvent;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeStatus;
 import dev.delos.sdk.Database;
@@ -20,6 +21,7 @@ import dev.delos.sdk.Systems;
 import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -146,19 +148,23 @@ class ModHostTest {
   }
 
   @Test
-  void aClientsEventIsDeliveredOnlyIfAClientSystemOfTheModCanHaveSentIt() {
+  void aClientsEventIsDeliveredOnlyIfTheModDeclaresItAndItsDataAreOfThatShape() {
     start(mod("good", Recorder::new));
-    deliver(new EventName("good", "GoodClientSystem", "press"));
-    deliver(new EventName("good", "System", "press"));
-    deliver(new EventName("Minecraft", "Engine", "press"));
+    JsonObject stamped = new JsonObject().put("__uid__", "ann").put("__proxyId__", 7);
+    deliver(new EventName("good", "GoodClientSystem", "press"), stamped.copy().put("n", 1));
+    deliver(new EventName("good", "GoodClientSystem", "press"), stamped.copy().put("n", 0));
+    deliver(new EventName("good", "GoodClientSystem", "press"), stamped);
+    deliver(new EventName("good", "GoodClientSystem", "hold"), new JsonObject());
+    deliver(new EventName("good", "System", "press"), new JsonObject());
+    deliver(new EventName("Minecraft", "Engine", "press"), new JsonObject());
     assertThat(log).containsExactly("start good", "pressed");
   }
 
-  private void deliver(EventName name) {
+  private void deliver(EventName name, JsonObject data) {
     Await.get(
         node.run(
             cluster -> {
-              modHost.deliverFromClient(name, new JsonObject());
+              modHost.deliverFromClient(new ClientEvent(7, "player", name, data));
               return Future.succeededFuture();
             }));
   }
@@ -188,6 +194,12 @@ class ModHostTest {
   }
 
   private LoadedMod mod(String name, Function<ServiceHost, ServiceSystem> system) {
+    JsonObject number = new JsonObject().put("type", "integer").put("minimum", 1);
+    JsonObject press =
+        new JsonObject()
+            .put("additionalProperties", false)
+            .put("required", new JsonArray().add("n"))
+            .put("properties", new JsonObject().put("n", number));
     Mod mod =
         new Mod() {
           @Override
@@ -199,6 +211,7 @@ class ModHostTest {
           public void register(Systems systems) {
             systems.service("System", system);
             systems.client("GoodClientSystem", host -> null);
+            systems.clientEvent("GoodClientSystem", "press", press);
           }
         };
     ModConfig config =

@@ -7,16 +7,25 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** A WebSocket client that says hello and never reads an answer. */
 public final class DeafSocket implements AutoCloseable {
-  private static final int TEXT = 0x81;
+  static final int TEXT = 0x81;
+
+  /** A text message's first part, of several. */
+  static final int TEXT_BEGIN = 0x01;
+
+  /** A part of a message that goes on. */
+  static final int CONTINUATION = 0x00;
+
   private static final int PING = 0x89;
 
   private static final long MOST = 1L << 30;
 
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicBoolean isCutOff = new AtomicBoolean();
   private final Socket socket;
   private final OutputStream out;
 
@@ -60,10 +69,14 @@ public final class DeafSocket implements AutoCloseable {
 
   /** Sends pings, as many as the other side takes, from a thread of its own. */
   void flood() {
-    byte[] ping = frame(PING, new byte[125]);
+    flood(frame(PING, new byte[125]));
+  }
+
+  /** Sends that again and again, as much as the other side takes, from a thread of its own. */
+  void flood(byte[] bytes) {
     ByteArrayOutputStream many = new ByteArrayOutputStream();
     for (int i = 0; i < 500; i++) {
-      many.writeBytes(ping);
+      many.writeBytes(bytes);
     }
     Thread flooder = new Thread(() -> send(many.toByteArray()), "flooder");
     flooder.setDaemon(true);
@@ -75,6 +88,15 @@ public final class DeafSocket implements AutoCloseable {
     return sent.get();
   }
 
+  /** Whether the other side takes nothing any more. */
+  boolean isCutOff() {
+    return isCutOff.get();
+  }
+
+  void write(byte[] bytes) throws IOException {
+    out.write(bytes);
+  }
+
   private void send(byte[] many) {
     try {
       while (sent.get() < MOST) {
@@ -82,12 +104,12 @@ public final class DeafSocket implements AutoCloseable {
         sent.addAndGet(many.length);
       }
     } catch (IOException ended) {
-      // Cut off, or closed by the test.
+      isCutOff.set(true); // or closed by the test
     }
   }
 
   /** A frame with the mask of zeros, which leaves it as it is. */
-  private static byte[] frame(int type, byte[] payload) {
+  static byte[] frame(int type, byte[] payload) {
     ByteArrayOutputStream frame = new ByteArrayOutputStream();
     frame.write(type);
     if (payload.length < 126) {

@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -241,8 +242,12 @@ class EdgeTest {
         new JsonObject()
             .put("valid", valid)
             .put("__id__", "somebody")
-            .put("__uid__", "guest:n" + name)
-            .put("uid", "guest:n" + name);
+            .put("__uid__", "guest:n" + name);
+    socket.send(notify("PlayerRecvEvent", data.copy().put("uid", "guest:n" + name)));
+    assertThat(socket.next("error").getString("message"))
+        .isEqualTo(
+            "daily.DailyClientSystem.PlayerRecvEvent: uid: found an unknown key, allowed:"
+                + " requestId, valid");
     socket.send(notify("PlayerRecvEvent", data));
     assertThat(socket.nextEvent("PlayerRecvEvent").getJsonObject("data").getString("code"))
         .isEqualTo("CLAIMED");
@@ -258,9 +263,40 @@ class EdgeTest {
     JsonObject player = new JsonObject().put("id", id).put("uid", "guest:n" + name);
     // Would open the page once more, if the lobby took it for the engine's.
     socket.send(notify("Minecraft", "Engine", "AddServerPlayerEvent", player));
+    assertThat(socket.next("error").getString("code")).isEqualTo("UNKNOWN_EVENT");
     socket.send(notify("daily", "DailyServerSystem", "OpenDailyRewardEvent", player));
+    assertThat(socket.next("error").getString("code")).isEqualTo("UNKNOWN_EVENT");
     assertStillWorks(socket);
     assertThat(socket.countEvents("DisplayDailyRewardEvent")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{};valid: found nothing, allowed: a date, such as 2026-11-23",
+        "{\"valid\":7};valid: found 7, allowed: a date, such as 2026-11-23",
+        "{\"valid\":\"2026-11-23\",\"requestId\":[]};requestId: found [], allowed: a UUID",
+      })
+  void anEventOfAnotherShapeIsRefusedAndItsSenderToldWhy(String data, String message) {
+    RawSocket socket = RawSocket.welcomed(network, name);
+    socket.nextEvent("DisplayDailyRewardEvent");
+    socket.send(notify("PlayerRecvEvent", new JsonObject(data)));
+    JsonObject error = socket.next("error");
+    assertThat(error.getString("code")).isEqualTo("BAD_EVENT");
+    assertThat(error.getString("message"))
+        .isEqualTo("daily.DailyClientSystem.PlayerRecvEvent: " + message);
+    assertStillWorks(socket);
+    assertThat(socket.countEvents("PlayerRecvEvent")).isZero();
+  }
+
+  @Test
+  void tooManyEventsOfAnotherShapeEndTheConnection() {
+    RawSocket socket = RawSocket.welcomed(network, name);
+    for (int i = 0; i <= Limits.MAX_FAULTS; i++) {
+      socket.send(notify("PlayerRecvEvent", new JsonObject().put("valid", i)));
+    }
+    assertThat(socket.closeCode()).isEqualTo(CloseCode.TOO_MANY_FAULTS.code());
   }
 
   @Test

@@ -8,10 +8,12 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
+import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,16 +45,29 @@ public final class RawSocket {
   }
 
   public static RawSocket connect(Vertx vertx, URI url) {
+    return connect(vertx, url, Map.of());
+  }
+
+  /** One with these headers in its first request. */
+  public static RawSocket connect(Vertx vertx, URI url, Map<String, String> headers) {
+    return Await.get(connecting(vertx, url, headers));
+  }
+
+  /** Fails if it is refused before it is a WebSocket. */
+  public static Future<RawSocket> connecting(Vertx vertx, URI url, Map<String, String> headers) {
     WebSocketClientOptions options =
         new WebSocketClientOptions()
             .setMaxFrameSize(1 << 20)
             .setMaxMessageSize(1 << 20)
             .setReceiveBufferSize(32 * 1024);
     WebSocketClient client = vertx.createWebSocketClient(options);
-    return Await.get(
-        client
-            .connect(url.getPort(), url.getHost(), url.getPath())
-            .map(socket -> new RawSocket(client, socket)));
+    WebSocketConnectOptions to =
+        new WebSocketConnectOptions()
+            .setPort(url.getPort())
+            .setHost(url.getHost())
+            .setURI(url.getPath());
+    headers.forEach(to::addHeader);
+    return client.connect(to).map(socket -> new RawSocket(client, socket));
   }
 
   /** One that has said hello and been welcomed. */
@@ -73,7 +88,7 @@ public final class RawSocket {
   }
 
   /** Sends without waiting for the socket to take it. */
-  Future<Void> sendLater(String text) {
+  public Future<Void> sendLater(String text) {
     return socket.writeTextMessage(text);
   }
 

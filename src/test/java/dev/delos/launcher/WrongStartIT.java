@@ -35,8 +35,9 @@ class WrongStartIT {
     conf.change("proxy.json", json -> json.put("prot", 80));
     assertThat(refusal(Map.of()))
         .isEqualTo(
-            "delos: proxy.json: prot: found an unknown key, allowed: health, host, pingSeconds,"
-                + " port, resumeMegabytes, resumeSeconds, role, serverId, type");
+            "delos: proxy.json: prot: found an unknown key, allowed: forwardedHeader, health, host,"
+                + " limits, origins, pingSeconds, port, resumeMegabytes, resumeSeconds, role,"
+                + " serverId, tls, tlsInFront, trustedProxies, type");
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.delos.Await;
 import dev.delos.client.DelosClient;
 import dev.delos.cluster.Online;
 import dev.delos.cluster.TestNode;
+import dev.delos.config.EdgeConfig;
 import dev.delos.config.LoginConfig;
 import dev.delos.config.ModConfig;
 import dev.delos.config.NodeConfig;
@@ -12,6 +13,7 @@ import dev.delos.config.ProxyConfig;
 import dev.delos.config.ServerConfig;
 import dev.delos.config.ServiceConfig;
 import dev.delos.config.SessionConfig;
+import dev.delos.config.TlsConfig;
 import dev.delos.config.TokenRules;
 import dev.delos.database.NoDatabase;
 import dev.delos.host.LoadedMod;
@@ -19,7 +21,10 @@ import dev.delos.node.proxy.ProxyVerticle;
 import dev.delos.node.server.ServerVerticle;
 import dev.delos.node.service.ServiceVerticle;
 import dev.delos.protocol.NodeStatus;
+import dev.delos.sdk.Mod;
 import dev.delos.sdk.ServerCalls;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
@@ -32,6 +37,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,32 +56,50 @@ public final class EdgeNetwork implements AutoCloseable {
 
   private final Vertx vertx;
   private final Journal journal = new Journal();
+  private final PrometheusMeterRegistry meters =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Map<Integer, Integer> ports = new ConcurrentHashMap<>();
   private final Map<Integer, String> deployments = new ConcurrentHashMap<>();
   private final ProbeMod mod = new ProbeMod(journal);
+  private final List<String> modNames;
   private final NodeContext node;
   private final TestNode observer;
 
-  public EdgeNetwork() {
-    this(Vertx.vertx());
+  /**
+   * No node yet.
+   *
+   * @param others mods of lobbies beside the probe
+   */
+  public EdgeNetwork(Mod... others) {
+    this(Vertx.vertx(), others);
   }
 
   /** One in a member of a cluster; {@link #close} closes that. */
-  public EdgeNetwork(Vertx vertx) {
+  public EdgeNetwork(Vertx vertx, Mod... others) {
     this.vertx = vertx;
-    ModConfig config = new ModConfig(FILE, mod.name(), "1.0", List.of(), new JsonObject());
+    Map<String, LoadedMod> mods = new LinkedHashMap<>();
+    mods.put(mod.name(), loaded(mod));
+    for (Mod other : others) {
+      mods.put(other.name(), loaded(other));
+    }
+    modNames = List.copyOf(mods.keySet());
     node =
         new NodeContext(
             Clock.systemUTC(),
             "test",
-            Map.of(mod.name(), new LoadedMod(mod, config)),
+            mods,
             1,
             Optional.empty(),
             Duration.ofDays(1),
             Duration.ofSeconds(5),
             this::retire,
-            (serverId, port) -> {});
+            (serverId, port) -> {},
+            meters);
     observer = TestNode.join(vertx, 1);
+  }
+
+  private static LoadedMod loaded(Mod mod) {
+    return new LoadedMod(mod, new ModConfig(FILE, mod.name(), "1.0", List.of(), new JsonObject()));
   }
 
   public Vertx vertx() {
@@ -107,7 +131,24 @@ public final class EdgeNetwork implements AutoCloseable {
 
   @CanIgnoreReturnValue
   public EdgeNetwork proxy(int serverId, SessionConfig sessions) {
-    return proxy(serverId, sessions, LOGIN);
+    return proxy(serverId, sessions, LOGIN, EdgeConfig.DEFAULT, TlsConfig.NONE);
+  }
+
+  @CanIgnoreReturnValue
+  public EdgeNetwork proxy(int serverId, SessionConfig sessions, EdgeConfig edge) {
+    return proxy(serverId, sessions, LOGIN, edge, TlsConfig.NONE);
+  }
+
+  /** A proxy with TLS. */
+  @CanIgnoreReturnValue
+  public EdgeNetwork proxy(int serverId, TlsConfig tls) {
+    return proxy(serverId, SessionConfig.DEFAULT, LOGIN, EdgeConfig.DEFAULT, tls);
+  }
+
+  /** A proxy with these rules for who comes, and with how much. */
+  @CanIgnoreReturnValue
+  public EdgeNetwork proxy(int serverId, EdgeConfig edge) {
+    return proxy(serverId, SessionConfig.DEFAULT, LOGIN, edge, TlsConfig.NONE);
   }
 
   /** A proxy that takes a token for one session only. */
@@ -118,12 +159,16 @@ public final class EdgeNetwork implements AutoCloseable {
         serverId,
         SessionConfig.DEFAULT,
         new LoginConfig(
-            rules, Optional.of(SECRET), Optional.empty(), true, Duration.ofDays(36_500)));
+            rules, Optional.of(SECRET), Optional.empty(), true, Duration.ofDays(36_500)),
+        EdgeConfig.DEFAULT,
+        TlsConfig.NONE);
   }
 
-  private EdgeNetwork proxy(int serverId, SessionConfig sessions, LoginConfig login) {
+  private EdgeNetwork proxy(
+      int serverId, SessionConfig sessions, LoginConfig login, EdgeConfig edge, TlsConfig tls) {
     ProxyConfig config =
-        new ProxyConfig(FILE, serverId, "proxy", "127.0.0.1", 0, Optional.empty(), sessions);
+        new ProxyConfig(
+            FILE, serverId, "proxy", "127.0.0.1", 0, Optional.empty(), sessions, edge, tls);
     return deploy(
         config, new ProxyVerticle(config, node, login, port -> ports.put(serverId, port)));
   }
@@ -147,8 +192,7 @@ public final class EdgeNetwork implements AutoCloseable {
   private EdgeNetwork server(
       int serverId, ServerConfig.Role role, String type, OptionalInt maxPlayers) {
     ServerConfig config =
-        new ServerConfig(
-            FILE, serverId, role, type, List.of("probe"), maxPlayers, Optional.empty());
+        new ServerConfig(FILE, serverId, role, type, modNames, maxPlayers, Optional.empty());
     return deploy(config, new ServerVerticle(config, node));
   }
 
@@ -234,6 +278,16 @@ public final class EdgeNetwork implements AutoCloseable {
                 .put("jti", UUID.randomUUID().toString())
                 .put("exp", 4_000_000_000L),
             new JWTOptions().setIssuer("delos").addAudience("delos"));
+  }
+
+  /** What the nodes measure, of that name: the sum of all its lines that have that text. */
+  public double measured(String name, String tag) {
+    return meters
+        .scrape()
+        .lines()
+        .filter(line -> line.startsWith(name) && line.contains(tag))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   /** Where the network takes an account for online. */

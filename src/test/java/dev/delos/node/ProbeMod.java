@@ -12,6 +12,7 @@ import dev.delos.sdk.spi.ClientHost;
 import dev.delos.sdk.spi.ServerHost;
 import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,18 @@ public final class ProbeMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client("Client", Client::new);
+    systems.clientEvent("Client", "Say", said());
     systems.server("Server", host -> new Server(host, this));
     systems.service("Service", host -> new Service(host, journal));
+  }
+
+  private static JsonObject said() {
+    JsonObject text = new JsonObject().put("type", "string").put("description", "a text");
+    return new JsonObject()
+        .put("type", "object")
+        .put("additionalProperties", false)
+        .put("required", new JsonArray().add("text"))
+        .put("properties", new JsonObject().put("text", text));
   }
 
   /** What a lobby's system may call. */

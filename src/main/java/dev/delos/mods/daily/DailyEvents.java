@@ -1,5 +1,8 @@
 package dev.delos.mods.daily;
 
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
 /** The names of the mod's events. */
 final class DailyEvents {
   /** Lobby to client: opens the page, with all that it shows. */
@@ -12,4 +15,32 @@ final class DailyEvents {
   static final String OPEN = "OpenDailyRewardEvent";
 
   private DailyEvents() {}
+
+  /** What a client says with {@link #OPEN}: nothing. */
+  static JsonObject openData() {
+    return object(new JsonObject());
+  }
+
+  /** What a client says with {@link #RECV}; what the texts mean is looked at later. */
+  static JsonObject claimData() {
+    return object(
+            new JsonObject()
+                .put("valid", text(32, "a date, such as 2026-11-23"))
+                .put("requestId", text(36, "a UUID")))
+        .put("required", new JsonArray().add("valid"));
+  }
+
+  private static JsonObject object(JsonObject properties) {
+    return new JsonObject()
+        .put("type", "object")
+        .put("additionalProperties", false)
+        .put("properties", properties);
+  }
+
+  private static JsonObject text(int most, String description) {
+    return new JsonObject()
+        .put("type", "string")
+        .put("maxLength", most)
+        .put("description", description);
+  }
 }

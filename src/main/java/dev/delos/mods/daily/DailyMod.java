@@ -30,6 +30,8 @@ public final class DailyMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client(DailyClientSystem.NAME, DailyClientSystem::new);
+    systems.clientEvent(DailyClientSystem.NAME, DailyEvents.OPEN, DailyEvents.openData());
+    systems.clientEvent(DailyClientSystem.NAME, DailyEvents.RECV, DailyEvents.claimData());
     systems.server(DailyServerSystem.NAME, DailyServerSystem::new);
     systems.service(DailyServiceSystem.NAME, DailyServiceSystem::new);
     systems.master(DailyMasterSystem.NAME, DailyMasterSystem::new);

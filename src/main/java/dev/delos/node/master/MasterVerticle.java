@@ -10,6 +10,7 @@ import dev.delos.host.RoleSystems;
 import dev.delos.node.HttpPort;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
+import dev.delos.node.TlsFiles;
 import dev.delos.sdk.Database;
 import dev.delos.sdk.EngineEvents;
 import dev.delos.sdk.LoginStrategy;
@@ -56,6 +57,9 @@ public final class MasterVerticle extends NodeVerticle implements MasterPart {
   private CommandRunner runner;
 
   @SuppressWarnings("NullAway.Init") // set by open
+  private TlsFiles tls;
+
+  @SuppressWarnings("NullAway.Init") // set by open
   private HttpServer http;
 
   /**
@@ -95,7 +99,8 @@ public final class MasterVerticle extends NodeVerticle implements MasterPart {
     make(joined);
     return mods.start(node.modsOf(config), RoleSystems.master(this))
         .compose(started -> firstLease())
-        .compose(asked -> HttpPort.listen(http, config.host(), config.port(), config.file()))
+        .compose(asked -> tls.addTo(new HttpServerOptions().setIdleTimeout(60)))
+        .compose(this::listen)
         .onSuccess(server -> listening.accept(server.actualPort()))
         .recover(failure -> active.stop().transform(stopped -> Future.failedFuture(failure)))
         .mapEmpty();
@@ -126,10 +131,15 @@ public final class MasterVerticle extends NodeVerticle implements MasterPart {
             active.lease(),
             new Audit(database, cluster.self().serverId()),
             limits);
+    tls = new TlsFiles(vertx, config.tls());
+  }
+
+  private Future<HttpServer> listen(HttpServerOptions options) {
     http =
         vertx
-            .createHttpServer(new HttpServerOptions().setIdleTimeout(60))
+            .createHttpServer(options)
             .requestHandler(new OperatorHttp(new Operators(operators), runner).router(vertx));
+    return HttpPort.listen(http, config.host(), config.port(), config.file()).onSuccess(tls::watch);
   }
 
   private void addCommands(ClusterNode cluster, Sessions sessions, LeaseTable leases) {
@@ -161,6 +171,7 @@ public final class MasterVerticle extends NodeVerticle implements MasterPart {
 
   @Override
   protected Future<Void> close() {
+    tls.close();
     return active.stop().eventually(http::close).eventually(mods::stop);
   }
 

@@ -1,5 +1,6 @@
 package dev.delos.node.proxy;
 
+import dev.delos.node.proxy.Visitors.Visitor;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.ErrorCode;
 import dev.delos.protocol.Frame;
@@ -33,17 +34,20 @@ final class ClientSession {
   private final Vertx vertx;
   private final ClientSocket socket;
   private final Entrance entrance;
+  private final Visitor visitor;
   private final long helloTimer;
   private State state = State.GREETING;
   private @Nullable Session session;
   private Future<Void> ended = Future.succeededFuture();
   private int faults;
+  private int framesTooMany;
 
   /** A connection that has said nothing yet. */
-  ClientSession(Vertx vertx, ServerWebSocket socket, Entrance entrance) {
+  ClientSession(Vertx vertx, ServerWebSocket socket, Entrance entrance, Visitor visitor) {
     this.vertx = vertx;
     this.socket = new ClientSocket(socket);
     this.entrance = entrance;
+    this.visitor = visitor;
     this.helloTimer = vertx.setTimer(Limits.HELLO_TIMEOUT.toMillis(), id -> tooLate());
   }
 
@@ -64,13 +68,59 @@ final class ClientSession {
     return Objects.requireNonNull(session);
   }
 
+  /** Turns the client away if there are too many. */
+  void checkRoom() {
+    unlessRefused(visitor::checkRoom);
+  }
+
+  /**
+   * A WebSocket frame has come, a part of a message or none. False if it is one of many that come
+   * although the client was told that it is closed.
+   */
+  boolean frameCame(int bytes) {
+    if (visitor.takeFrame(bytes)) {
+      return true;
+    }
+    if (state != State.CLOSED) {
+      refuse(CloseCode.RATE_LIMITED, "found more, allowed: " + visitor.trafficAllowed());
+    }
+    framesTooMany++;
+    return framesTooMany <= visitor.burst();
+  }
+
+  private boolean unlessRefused(Runnable check) {
+    try {
+      check.run();
+      return true;
+    } catch (RefusedException e) {
+      refuse(e);
+      return false;
+    }
+  }
+
   /** Says who the client is, for the first time. */
   void greet(Frame.Hello hello) {
     state = State.JOINING;
+    if (unlessRefused(visitor::beginLogin)) {
+      enter(hello);
+    }
+  }
+
+  private void enter(Frame.Hello hello) {
     entrance
         .enter(hello, this)
+        .onComplete(done -> visitor.loginEnded())
         .onSuccess(this::welcome)
         .onFailure(failure -> refuse(RefusedException.of(failure)));
+  }
+
+  /** Whose the client is, before anything is done for it; fails if that is too often. */
+  Future<Void> isOf(Account account) {
+    if (state == State.CLOSED) {
+      return Future.failedFuture("the client is gone");
+    }
+    visitor.isOf(account.uid());
+    return Future.succeededFuture();
   }
 
   /** A session that begins with this connection, and ends with it unless the client is welcomed. */
@@ -120,6 +170,7 @@ final class ClientSession {
   /** Tells the client that a frame of it breaks the rules: not for ever. */
   void fault(ErrorCode code, String message) {
     faults++;
+    visitor.refused(code);
     if (faults > Limits.MAX_FAULTS) {
       refuse(CloseCode.TOO_MANY_FAULTS, "more than " + Limits.MAX_FAULTS + " bad frames");
     } else {
@@ -129,6 +180,7 @@ final class ClientSession {
 
   /** Tells the client that a frame of it went nowhere, which is no fault of the client. */
   void tell(ErrorCode code, String message) {
+    visitor.refused(code);
     if (isFull()) {
       refuse(CloseCode.SLOW_READER, "the client does not read what is sent to it");
     } else {
@@ -148,6 +200,7 @@ final class ClientSession {
   Future<Void> close(CloseCode code, String message) {
     if (state != State.CLOSED) {
       log.debug("closing {}: {} {}", session, code, message);
+      visitor.closed(code);
       socket.close(code, message);
     }
     return closed(code.keepsSession());

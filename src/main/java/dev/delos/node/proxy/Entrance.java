@@ -65,6 +65,7 @@ final class Entrance {
   Future<Entry> enter(Frame.Hello hello, ClientSession connection) {
     return tokens
         .verify(hello.token())
+        .compose(ticket -> connection.isOf(ticket.account()).map(ticket))
         .compose(
             ticket ->
                 hello

@@ -2,6 +2,7 @@ package dev.delos.node.proxy;
 
 import dev.delos.config.LoginConfig;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -9,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,18 +28,34 @@ final class GuestLogin {
 
   private final LoginConfig config;
   private final Tokens tokens;
+  private final Predicate<HttpServerRequest> mayAsk;
 
-  GuestLogin(LoginConfig config, Tokens tokens) {
+  /**
+   * Gives tokens to whom the configuration says.
+   *
+   * @param mayAsk whether who sends that request may ask now
+   */
+  GuestLogin(LoginConfig config, Tokens tokens, Predicate<HttpServerRequest> mayAsk) {
     this.config = config;
     this.tokens = tokens;
+    this.mayAsk = mayAsk;
   }
 
   void mount(Router router) {
+    router.post("/login").handler(this::limit);
     router
         .post("/login")
         .handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES))
         .handler(config.guests() ? this::login : GuestLogin::refuse)
         .failureHandler(GuestLogin::failed);
+  }
+
+  private void limit(RoutingContext request) {
+    if (mayAsk.test(request.request())) {
+      request.next();
+    } else {
+      answer(request, 429, fault("RATE_LIMITED", "too many logins from this address: wait"));
+    }
   }
 
   private void login(RoutingContext request) {

@@ -1,6 +1,5 @@
 package dev.delos.node.proxy;
 
-import dev.delos.config.LoginConfig;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClosedException;
@@ -49,12 +48,14 @@ final class ProxyHttp {
   }
 
   /** The page, and the login of guests. */
-  static Router router(Vertx vertx, LoginConfig login, Tokens tokens) {
+  static Router router(Vertx vertx, GuestLogin login) {
     Router router = Router.router(vertx);
     router.route().handler(ProxyHttp::secure);
-    new GuestLogin(login, tokens).mount(router);
+    login.mount(router);
     router.route().handler(StaticHandler.create("webroot").setCachingEnabled(false));
     router.errorHandler(400, request -> end(request, 400));
+    // Else one for a path without a slash is logged as an error.
+    router.errorHandler(404, request -> end(request, 404));
     router.errorHandler(500, ProxyHttp::failed);
     return router;
   }

@@ -6,14 +6,17 @@ import dev.delos.config.ProxyConfig;
 import dev.delos.node.HttpPort;
 import dev.delos.node.NodeContext;
 import dev.delos.node.NodeVerticle;
+import dev.delos.node.TlsFiles;
+import dev.delos.node.proxy.Visitors.Visitor;
 import dev.delos.protocol.CloseCode;
 import dev.delos.protocol.Limits;
 import dev.delos.protocol.NodeInfo;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
@@ -41,12 +44,22 @@ public final class ProxyVerticle extends NodeVerticle {
 
   private static final long HANDOFF_LOOK_MS = 50;
   private static final int UNAVAILABLE = 503;
+  private static final int FORBIDDEN = 403;
 
   private final ProxyConfig config;
   private final NodeContext node;
   private final LoginConfig login;
   private final IntConsumer listening;
+  private final Origin origin;
+  private final ProxyMeters meters;
+  private final Visitors visitors;
   private final Set<ClientSession> connections = new HashSet<>();
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private TcpConnections tcp;
+
+  @SuppressWarnings("NullAway.Init") // set by open
+  private TlsFiles tls;
 
   @SuppressWarnings("NullAway.Init") // set by open
   private SessionTable sessions;
@@ -87,6 +100,9 @@ public final class ProxyVerticle extends NodeVerticle {
     this.node = node;
     this.login = login;
     this.listening = listening;
+    this.origin = new Origin(config.edge());
+    this.meters = new ProxyMeters(node.meters(), config.serverId());
+    this.visitors = new Visitors(config.edge().limits(), meters, System::nanoTime);
   }
 
   @Override
@@ -96,22 +112,40 @@ public final class ProxyVerticle extends NodeVerticle {
     sessions = new SessionTable(vertx, config.sessions(), cluster::send);
     watch = new PresenceWatch(sessions);
     entrance = new Entrance(vertx, cluster, tokens, tokenUse(), sessions, node.clock());
-    router = ProxyHttp.router(vertx, login, tokens);
+    router = ProxyHttp.router(vertx, new GuestLogin(login, tokens, this::mayAskForToken));
+    tcp =
+        new TcpConnections(
+            vertx,
+            config.edge().limits(),
+            Limits.HELLO_TIMEOUT,
+            origin::isTrusted,
+            meters::tcpRefused);
     listenToNetwork();
     pingTimer =
         vertx.setPeriodic(
             config.sessions().ping().toMillis(), id -> connections.forEach(ClientSession::ping));
     ackTimer = vertx.setPeriodic(Limits.ACK_WITHIN.toMillis(), id -> sessions.tellReceived());
     watchTimer = vertx.setPeriodic(WATCH_PERIOD.toMillis(), id -> watch.tick());
-    http =
-        vertx
-            .createHttpServer(ProxyHttp.options(config.sessions().silence()))
-            .requestHandler(this::handle);
+    tls = new TlsFiles(vertx, config.tls());
     return tokens
         .open()
-        .compose(ready -> HttpPort.listen(http, config.host(), config.port(), config.file()))
-        .onSuccess(server -> listening.accept(server.actualPort()))
+        .compose(ready -> tls.addTo(ProxyHttp.options(config.sessions().silence())))
+        .compose(this::listen)
+        .onSuccess(this::listens)
         .mapEmpty();
+  }
+
+  private void listens(HttpServer server) {
+    visitors.measure();
+    meters.gauge("tcp.connections", tcp::count);
+    tls.watch(server);
+    listening.accept(server.actualPort());
+  }
+
+  private Future<HttpServer> listen(HttpServerOptions options) {
+    http =
+        vertx.createHttpServer(options).connectionHandler(tcp::opened).requestHandler(this::handle);
+    return HttpPort.listen(http, config.host(), config.port(), config.file());
   }
 
   private TokenUse tokenUse() {
@@ -139,6 +173,8 @@ public final class ProxyVerticle extends NodeVerticle {
   @Override
   protected Future<Void> close() {
     isLeaving = true;
+    meters.close();
+    tls.close();
     List.of(pingTimer, ackTimer, watchTimer).forEach(vertx::cancelTimer);
     sendAway();
     var unused = sessions.endAll();
@@ -164,8 +200,12 @@ public final class ProxyVerticle extends NodeVerticle {
   }
 
   private void handle(HttpServerRequest request) {
+    tcp.spoke(request.connection());
     if (isLeaving) {
-      turnAway(request);
+      turnAway(request, UNAVAILABLE);
+    } else if (!origin.isAllowed(request)) {
+      meters.originRefused();
+      turnAway(request, FORBIDDEN);
     } else if (WEB_SOCKET.equals(request.path())) {
       upgrade(request);
     } else {
@@ -173,33 +213,51 @@ public final class ProxyVerticle extends NodeVerticle {
     }
   }
 
-  private static void turnAway(HttpServerRequest request) {
+  private static void turnAway(HttpServerRequest request, int status) {
     request
         .response()
-        .setStatusCode(UNAVAILABLE)
+        .setStatusCode(status)
         .putHeader("Connection", "close")
         .end()
         .onFailure(gone -> log.debug("a client was gone already: {}", gone.toString()));
   }
 
   private void upgrade(HttpServerRequest request) {
+    ClientAddress address = origin.address(request);
     request
         .toWebSocket()
-        .onSuccess(this::connected)
+        .onSuccess(socket -> connected(socket, request.connection(), address))
         .onFailure(failure -> log.debug("not a WebSocket: {}", failure.toString()));
   }
 
-  private void connected(ServerWebSocket socket) {
+  private void connected(ServerWebSocket socket, HttpConnection below, ClientAddress address) {
     socket.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
-    ClientSession connection = new ClientSession(vertx, socket, entrance);
+    Visitor visitor = visitors.enter(address);
+    ClientSession connection = new ClientSession(vertx, socket, entrance, visitor);
     connections.add(connection);
     cluster.load(connections.size());
     FrameReader reader = new FrameReader(connection, entrance.upstream());
     socket.textMessageHandler(reader::receive);
     socket.binaryMessageHandler(data -> reader.receiveBinary());
     socket.exceptionHandler(reader::broken);
-    socket.frameHandler(frame -> cutOffFlood(frame, connection, socket));
-    socket.closeHandler(closed -> gone(connection, socket.closeStatusCode()));
+    socket.frameHandler(
+        frame -> {
+          boolean isBearable = connection.frameCame(frame.binaryData().length());
+          if (!isBearable || (frame.isPing() && socket.writeQueueFull())) {
+            cutOff(connection, socket);
+          }
+        });
+    socket.closeHandler(
+        closed -> {
+          visitor.leave();
+          tcp.closed(below);
+          gone(connection, socket.closeStatusCode());
+        });
+    connection.checkRoom();
+  }
+
+  private boolean mayAskForToken(HttpServerRequest request) {
+    return visitors.mayAskForToken(origin.address(request));
   }
 
   private void gone(ClientSession connection, @Nullable Short code) {
@@ -208,13 +266,13 @@ public final class ProxyVerticle extends NodeVerticle {
     var unused = connection.gone(code);
   }
 
-  /** The server answers pings by itself and without a bound: nobody may ask and not read. */
-  private static void cutOffFlood(
-      WebSocketFrame frame, ClientSession connection, ServerWebSocket socket) {
-    if (frame.isPing() && socket.writeQueueFull()) {
-      var unusedEnd = connection.closed(true);
-      // From below Vert.x's handler, which would wait for what the client does not read.
-      var unusedCut = ((WebSocketInternal) socket).channelHandlerContext().close();
-    }
+  /**
+   * Ends a flood: nobody may go on when the limit is told, and nobody may ask and not read, since
+   * the server answers pings by itself and without a bound.
+   */
+  private static void cutOff(ClientSession connection, ServerWebSocket socket) {
+    var unusedEnd = connection.closed(true);
+    // From below Vert.x's handler, which would wait for what the client does not read.
+    var unusedCut = ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.delos.node.proxy;
 
 import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.ErrorCode;
 import dev.delos.protocol.Frame;
 import dev.delos.protocol.Loss;
 import io.vertx.core.Future;
@@ -186,6 +187,20 @@ final class Session {
       sendReceipt();
     }
     return isGood;
+  }
+
+  /** An event of the client was refused where it went. */
+  void refused(ErrorCode code, String message) {
+    ClientSession to = connection;
+    if (to == null) {
+      return;
+    }
+    if (code == ErrorCode.BAD_EVENT) {
+      to.fault(code, message);
+    } else {
+      // The player may have been moved, or the node be older than the client.
+      to.tell(code, message);
+    }
   }
 
   /** Takes an event of the client by its number, if it has one. */

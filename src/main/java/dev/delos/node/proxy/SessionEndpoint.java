@@ -3,6 +3,7 @@ package dev.delos.node.proxy;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.cluster.RpcRequest;
 import dev.delos.protocol.CloseCode;
+import dev.delos.protocol.ErrorCode;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.InvalidRequestException;
@@ -34,6 +35,7 @@ final class SessionEndpoint {
 
   void register() {
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.UNKNOWN, this::unknown);
+    cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.REFUSED, this::refused);
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.CLOSE, this::close);
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.TRANSFER, this::transfer);
     cluster.dispatcher().register(SessionCalls.MODULE, SessionCalls.TAKE, this::take);
@@ -45,6 +47,15 @@ final class SessionEndpoint {
         .map(Session::stay)
         .filter(stay -> stay.serverId() == request.callerId())
         .ifPresent(moves::lost);
+    return Future.succeededFuture(new JsonObject());
+  }
+
+  private Future<JsonObject> refused(RpcRequest request) {
+    JsonObject args = request.args();
+    ErrorCode code = ErrorCode.valueOf(args.getString("code"));
+    sessions
+        .find(args.getString("id"))
+        .ifPresent(session -> session.refused(code, args.getString("message")));
     return Future.succeededFuture(new JsonObject());
   }
 

@@ -2,6 +2,7 @@ package dev.delos.node.proxy;
 
 import dev.delos.cluster.ClusterNode;
 import dev.delos.protocol.ClientEvent;
+import dev.delos.protocol.ClientStamps;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.protocol.NodeStatus;
@@ -9,10 +10,6 @@ import io.vertx.core.json.JsonObject;
 
 /** Hands on what clients say, with who says it: what a client puts in that place is dropped. */
 final class Upstream {
-  private static final String ID = "__id__";
-  private static final String UID = "__uid__";
-  private static final String PROXY_ID = "__proxyId__";
-
   private final ClusterNode cluster;
 
   Upstream(ClusterNode cluster) {
@@ -21,7 +18,7 @@ final class Upstream {
 
   /** To the lobby or game that holds the player. */
   void toServer(int serverId, String playerId, String uid, EventName name, JsonObject data) {
-    unstamped(data).put(ID, playerId).put(UID, uid);
+    ClientStamps.remove(data).put(ClientStamps.ID, playerId).put(ClientStamps.UID, uid);
     send(serverId, playerId, name, data);
   }
 
@@ -30,7 +27,9 @@ final class Upstream {
     if (!isService(serverId)) {
       return false;
     }
-    unstamped(data).put(UID, uid).put(PROXY_ID, cluster.self().serverId());
+    ClientStamps.remove(data)
+        .put(ClientStamps.UID, uid)
+        .put(ClientStamps.PROXY_ID, cluster.self().serverId());
     send(serverId, playerId, name, data);
     return true;
   }
@@ -42,13 +41,6 @@ final class Upstream {
         .filter(NodeInfo::isService)
         .filter(node -> node.status() != NodeStatus.STARTING)
         .isPresent();
-  }
-
-  private static JsonObject unstamped(JsonObject data) {
-    data.remove(ID);
-    data.remove(UID);
-    data.remove(PROXY_ID);
-    return data;
   }
 
   private void send(int serverId, String playerId, EventName name, JsonObject data) {

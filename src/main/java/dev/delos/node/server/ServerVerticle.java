@@ -87,7 +87,7 @@ public final class ServerVerticle extends NodeVerticle {
   /** A player who is not here has no say, and is told so: silence would look like a slow answer. */
   private void clientEvent(ClientEvent event) {
     if (players.find(event.playerId()).isPresent()) {
-      mods.deliverFromClient(event.name(), event.data());
+      mods.deliverFromClient(event);
     } else {
       cluster
           .caller()

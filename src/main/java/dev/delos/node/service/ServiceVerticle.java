@@ -39,7 +39,7 @@ public final class ServiceVerticle extends NodeVerticle {
     mods = new ModHost(vertx, joined, node.clock());
     cleaner = new OutcomeCleaner(vertx, database, node.outcomeAge());
     cleaner.start(CLEAN_PERIOD);
-    joined.onClientEvent(event -> mods.deliverFromClient(event.name(), event.data()));
+    joined.onClientEvent(mods::deliverFromClient);
     return mods.start(node.modsOf(config), RoleSystems.service(database));
   }
 

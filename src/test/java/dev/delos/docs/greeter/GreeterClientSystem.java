@@ -10,6 +10,10 @@ import io.vertx.core.json.JsonObject;
 public final class GreeterClientSystem extends ClientSystem {
   static final String NAME = "GreeterClientSystem";
 
+  /** What a client says with hello: nothing. */
+  static final JsonObject HELLO =
+      new JsonObject().put("type", "object").put("additionalProperties", false);
+
   private final Promise<String> greeting = Promise.promise();
 
   GreeterClientSystem(ClientHost host) {

@@ -18,6 +18,7 @@ public final class GreeterMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client(GreeterClientSystem.NAME, GreeterClientSystem::new);
+    systems.clientEvent(GreeterClientSystem.NAME, "HelloEvent", GreeterClientSystem.HELLO);
     systems.server(GreeterServerSystem.NAME, GreeterServerSystem::new);
     systems.service(GreeterServiceSystem.NAME, GreeterServiceSystem::new);
     systems.master(GreeterMasterSystem.NAME, GreeterMasterSystem::new);

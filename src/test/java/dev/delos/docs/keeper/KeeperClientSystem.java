@@ -11,6 +11,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class KeeperClientSystem extends ClientSystem {
   static final String NAME = "KeeperClientSystem";
 
+  /** What a client says with its event: nothing. */
+  static final JsonObject NOTHING =
+      new JsonObject().put("type", "object").put("additionalProperties", false);
+
   private final List<JsonObject> heard = new CopyOnWriteArrayList<>();
 
   KeeperClientSystem(ClientHost host) {

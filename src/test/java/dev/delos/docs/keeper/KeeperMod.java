@@ -16,6 +16,7 @@ public final class KeeperMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client(KeeperClientSystem.NAME, KeeperClientSystem::new);
+    systems.clientEvent(KeeperClientSystem.NAME, "CoinEvent", KeeperClientSystem.NOTHING);
     systems.server(KeeperServerSystem.NAME, KeeperServerSystem::new);
     systems.service(KeeperServiceSystem.NAME, KeeperServiceSystem::new);
   }

@@ -4,6 +4,7 @@ import dev.delos.Await;
 import dev.delos.config.MasterConfig;
 import dev.delos.config.ModConfig;
 import dev.delos.config.Operator;
+import dev.delos.config.TlsConfig;
 import dev.delos.database.Migrations;
 import dev.delos.database.PgDatabase;
 import dev.delos.database.PoolSettings;
@@ -12,6 +13,8 @@ import dev.delos.host.LoadedMod;
 import dev.delos.node.NodeContext;
 import dev.delos.sdk.Database;
 import dev.delos.sdk.Mod;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Path;
@@ -93,7 +96,8 @@ final class MasterBench implements AutoCloseable {
             Duration.ofDays(1),
             Duration.ofSeconds(2),
             retired -> {},
-            (node, port) -> {});
+            (node, port) -> {},
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
     MasterConfig config =
         new MasterConfig(
             Path.of("master.json"),
@@ -102,7 +106,8 @@ final class MasterBench implements AutoCloseable {
             List.copyOf(loaded.keySet()),
             "127.0.0.1",
             0,
-            Optional.empty());
+            Optional.empty(),
+            TlsConfig.NONE);
     AtomicInteger port = new AtomicInteger();
     List<Operator> operators =
         List.of(new Operator("alice", TOKEN), new Operator("bob", OTHER_TOKEN));
