@@ -2,6 +2,8 @@ import { parse } from './frames.js';
 
 /** A connection that broke, rather than being closed. */
 const BROKEN = 1006;
+/** What comes back says so: without a code, proxies take it for a goodbye. */
+const COMES_BACK = 3008;
 const OPEN = 1;
 
 /** One WebSocket to a proxy. */
@@ -20,9 +22,13 @@ export class Link {
    */
   constructor(WebSocketClass, url, { onOpen, onFrame, onEnd }) {
     this.#socket = new WebSocketClass(url);
-    this.#socket.onopen = onOpen;
-    // The end follows it. Some WebSockets for Node throw what nobody handles.
-    this.#socket.onerror = () => {};
+    const end = (code) =>
+      onEnd({ code, reason: this.#bye?.code ?? '', message: this.#bye?.message ?? '' });
+    let isOpen = false;
+    this.#socket.onopen = () => {
+      isOpen = true;
+      onOpen();
+    };
     this.#socket.onmessage = ({ data }) => {
       const frame = parse(data);
       if (frame?.op === 'bye') {
@@ -31,12 +37,9 @@ export class Link {
         onFrame(frame, data.length);
       }
     };
-    this.#socket.onclose = ({ code }) =>
-      onEnd({
-        code: code || BROKEN,
-        reason: this.#bye?.code ?? '',
-        message: this.#bye?.message ?? '',
-      });
+    this.#socket.onclose = ({ code }) => end(code || BROKEN);
+    // Node's own closes nothing that it could not open.
+    this.#socket.onerror = () => isOpen || end(BROKEN);
   }
 
   /** @returns {boolean} whether it was sent */
@@ -53,6 +56,8 @@ export class Link {
     this.#socket.onopen = null;
     this.#socket.onmessage = null;
     this.#socket.onclose = null;
-    this.#socket.close();
+    // Some WebSockets of Node throw what nobody handles.
+    this.#socket.onerror = () => {};
+    this.#socket.close(COMES_BACK);
   }
 }
