@@ -34,7 +34,7 @@ class ClientPackageIT extends PageInBrowser {
     HttpServer server = serve(site);
     try {
       Page page = newPage(URI.create("http://127.0.0.1:" + server.actualPort() + "/page.html"));
-      page.waitForFunction("window.signIn");
+      page.waitForFunction("typeof signIn === 'function'");
       Object player =
           page.evaluate(
               "([url, token]) => signIn(url, token).then(JSON.stringify)",
