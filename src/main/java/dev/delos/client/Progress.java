@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Progress {
   /** What waits for the proxy's acknowledgement at most; past it, what is said is dropped. */
-  private static final int MOST_UNTAKEN = 1_024;
+  static final int MOST_UNTAKEN = 1_024;
 
   private final Queue<Frame.Notify> untaken = new ArrayDeque<>();
   private @Nullable String id;

@@ -10,31 +10,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A way to a proxy that a test can break. */
-final class Wire {
+public final class Wire {
   private final URI target;
   private final NetClient client;
   private final NetServer server;
   private final List<NetSocket> sockets = new ArrayList<>();
 
-  Wire(Vertx vertx, URI target) {
+  public Wire(Vertx vertx, URI target) {
     this.target = target;
     this.client = vertx.createNetClient();
     this.server = vertx.createNetServer().connectHandler(this::connected);
     Await.get(server.listen(0, "127.0.0.1"));
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("ws://127.0.0.1:" + server.actualPort() + target.getPath());
   }
 
   /** Breaks what is connected now. */
-  synchronized void snap() {
+  public synchronized void snap() {
     List.copyOf(sockets).forEach(Wire::close);
     sockets.clear();
   }
 
   /** Lets nothing through any more, and closes nothing. */
-  synchronized void freeze() {
+  public synchronized void freeze() {
     sockets.forEach(NetSocket::pause);
     sockets.clear();
   }
