@@ -38,6 +38,13 @@ final class KeyReader {
   }
 
   private Future<Buffer> fetch() {
+    Promise<Buffer> fetched = Promise.promise();
+    // From a context: outside of one, a short answer has ended before anybody reads it.
+    vertx.getOrCreateContext().runOnContext(now -> get().onComplete(fetched));
+    return fetched.future();
+  }
+
+  private Future<Buffer> get() {
     HttpClient client = http == null ? vertx.createHttpClient() : http;
     http = client;
     return client
