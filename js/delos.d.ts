@@ -43,8 +43,11 @@ export type CloseCode =
   | 'BANNED'
   | 'SLOW_READER'
   | 'VERSION_UNSUPPORTED'
+  | 'RATE_LIMITED'
+  | 'TOO_MANY_CONNECTIONS'
   | 'MAINTENANCE'
-  | 'NO_SERVER';
+  | 'NO_SERVER'
+  | 'BUSY';
 
 /** What was wrong with a frame: docs/PROTOCOL.md. */
 export type ErrorCode =
@@ -53,6 +56,8 @@ export type ErrorCode =
   | 'BAD_FRAME'
   | 'ALREADY_GREETED'
   | 'NOT_WELCOMED'
+  | 'UNKNOWN_EVENT'
+  | 'BAD_EVENT'
   | 'NO_SERVICE'
   | 'BETWEEN_SERVERS'
   | (string & {});

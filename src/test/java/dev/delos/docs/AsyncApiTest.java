@@ -7,6 +7,9 @@ import dev.delos.Await;
 import dev.delos.client.DelosClient;
 import dev.delos.cluster.Online;
 import dev.delos.cluster.TestNode;
+import dev.delos.config.ClientLimits;
+import dev.delos.config.EdgeConfig;
+import dev.delos.config.EdgeConfig.ForwardedHeader;
 import dev.delos.launcher.RawSocket;
 import dev.delos.node.EdgeNetwork;
 import dev.delos.protocol.CloseCode;
@@ -161,10 +164,26 @@ class AsyncApiTest {
         List.of("BAD_JSON", "UNKNOWN_OP", "BAD_FRAME", "ALREADY_GREETED", "NO_SERVICE")) {
       assertThat(socket.next("error").getString("code")).isEqualTo(code);
     }
+    for (String unfit : List.of(say("Shout", new JsonObject()), say("Say", new JsonObject()))) {
+      socket.send(unfit);
+    }
+    for (String code : List.of("UNKNOWN_EVENT", "BAD_EVENT")) {
+      assertThat(socket.next("error").getString("code")).isEqualTo(code);
+    }
     assertThat(hasty.next("error").getString("code")).isEqualTo("NOT_WELCOMED");
     hasty.send("{\"op\":\"bye\"}");
     socket.send("{\"op\":\"bye\",\"code\":\"\",\"message\":\"\"}");
     assertThat(socket.closeCode()).isEqualTo(1000);
+  }
+
+  private static String say(String event, JsonObject data) {
+    return new JsonObject()
+        .put("op", "notify")
+        .put("namespace", "probe")
+        .put("system", "Client")
+        .put("event", event)
+        .put("data", data)
+        .encode();
   }
 
   /** What a player says between two lobbies waits, up to a limit. */
@@ -182,9 +201,7 @@ class AsyncApiTest {
         .until(
             () -> {
               for (int i = 0; i < MANY; i++) {
-                socket.send(
-                    "{\"op\":\"notify\",\"namespace\":\"probe\",\"system\":\"Client\","
-                        + "\"event\":\"Say\",\"data\":{\"text\":\"anybody?\"}}");
+                socket.send(say("Say", new JsonObject().put("text", "anybody?")));
               }
               return trouble.fromProxy().stream()
                   .anyMatch(frame -> frame.contains("BETWEEN_SERVERS"));
@@ -343,16 +360,29 @@ class AsyncApiTest {
   void theLoginOfGuestsIsOfTheDocument() {
     JsonObject alice = new JsonObject().put("name", "Alice");
     assertThat(DOCUMENT.faultOf("loginRequest", alice)).isEmpty();
-    assertThat(login(200, alice.encode(), "loginAnswer").getString("uid")).isEqualTo("guest:alice");
-    assertThat(login(400, "{}", "loginRefusal").getString("code")).isEqualTo("BAD_NAME");
-    assertThat(login(413, "x".repeat(2000), "loginRefusal").getString("code"))
+    assertThat(login(1001, 200, alice.encode(), "loginAnswer").getString("uid")).isEqualTo("guest:alice");
+    assertThat(login(1001, 400, "{}", "loginRefusal").getString("code")).isEqualTo("BAD_NAME");
+    assertThat(login(1001, 413, "x".repeat(2000), "loginRefusal").getString("code"))
         .isEqualTo("TOO_LARGE");
+    NETWORK.proxy(1003, oneLoginAMinute());
+    login(1003, 200, alice.encode(), "loginAnswer");
+    assertThat(login(1003, 429, alice.encode(), "loginRefusal").getString("code"))
+        .isEqualTo("RATE_LIMITED");
   }
 
-  private static JsonObject login(int status, String body, String message) {
-    URI url = NETWORK.url(1001);
+  private static EdgeConfig oneLoginAMinute() {
+    return new EdgeConfig(
+        new ClientLimits(100, 100, 100, 1, 100, 100, 100),
+        List.of("127.0.0.1/32"),
+        ForwardedHeader.X_FORWARDED_FOR,
+        List.of());
+  }
+
+  private static JsonObject login(int proxyId, int status, String body, String message) {
+    URI url = NETWORK.url(proxyId);
     HttpRequest request =
         HttpRequest.newBuilder(URI.create("http://" + url.getAuthority() + "/login"))
+            .header("X-Forwarded-For", "198.51.100.1")
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     try {
