@@ -12,7 +12,8 @@ export class LoginRefusedError extends Error {
 }
 
 /**
- * Asks a proxy in `mode: dev` for a guest's token. From a page of another origin browsers refuse it.
+ * Asks a proxy in `mode: dev` for a guest's token. From a page of another origin only
+ * if the proxy's `origins` name that.
  *
  * @param {string} name
  * @param {string} [url] the proxy's WebSocket; by default `/ws` where the page is from

@@ -360,7 +360,8 @@ class AsyncApiTest {
   void theLoginOfGuestsIsOfTheDocument() {
     JsonObject alice = new JsonObject().put("name", "Alice");
     assertThat(DOCUMENT.faultOf("loginRequest", alice)).isEmpty();
-    assertThat(login(1001, 200, alice.encode(), "loginAnswer").getString("uid")).isEqualTo("guest:alice");
+    assertThat(login(1001, 200, alice.encode(), "loginAnswer").getString("uid"))
+        .isEqualTo("guest:alice");
     assertThat(login(1001, 400, "{}", "loginRefusal").getString("code")).isEqualTo("BAD_NAME");
     assertThat(login(1001, 413, "x".repeat(2000), "loginRefusal").getString("code"))
         .isEqualTo("TOO_LARGE");

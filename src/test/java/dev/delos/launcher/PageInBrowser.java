@@ -9,6 +9,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.delos.MutableClock;
+import dev.delos.config.ConfFolder;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -36,8 +37,12 @@ public abstract class PageInBrowser {
 
   @BeforeAll
   static void start(@TempDir Path directory) {
+    start(ConfFolder.copyTo(directory));
+  }
+
+  static void start(ConfFolder conf) {
     chromium = Chromium.launchOrSkip();
-    network = TestNetwork.start(directory, MutableClock.at("2026-11-25T12:00:00Z"));
+    network = TestNetwork.start(conf, MutableClock.at("2026-11-25T12:00:00Z"));
   }
 
   @AfterAll

@@ -2,12 +2,14 @@ package dev.delos.node.proxy;
 
 import dev.delos.config.LoginConfig;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.CorsHandler;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.function.Predicate;
@@ -42,6 +44,10 @@ final class GuestLogin {
   }
 
   void mount(Router router) {
+    // For whatever page: the proxy turns those away that may not ask.
+    router
+        .route("/login")
+        .handler(CorsHandler.create().allowedMethod(HttpMethod.POST).allowedHeader("content-type"));
     router.post("/login").handler(this::limit);
     router
         .post("/login")
