@@ -4,8 +4,6 @@ import java.time.LocalDate;
 
 /** The sign-in days from one to another, both included. */
 record DateRange(LocalDate from, LocalDate to) {
-  static final DateRange ALWAYS = new DateRange(LocalDate.MIN, LocalDate.MAX);
-
   boolean contains(LocalDate day) {
     return !day.isBefore(from) && !day.isAfter(to);
   }

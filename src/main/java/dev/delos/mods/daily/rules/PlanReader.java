@@ -42,9 +42,11 @@ final class PlanReader {
   }
 
   private static DateRange dates(JsonObject json) {
-    return new DateRange(
-        LocalDate.parse(json.getString("from", LocalDate.MIN.toString())),
-        LocalDate.parse(json.getString("to", LocalDate.MAX.toString())));
+    return new DateRange(date(json, "from", LocalDate.MIN), date(json, "to", LocalDate.MAX));
+  }
+
+  private static LocalDate date(JsonObject json, String key, LocalDate otherwise) {
+    return Optional.ofNullable(json.getString(key)).map(LocalDate::parse).orElse(otherwise);
   }
 
   private static Calendar calendar(JsonObject json) {

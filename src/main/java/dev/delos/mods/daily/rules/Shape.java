@@ -3,9 +3,7 @@ package dev.delos.mods.daily.rules;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -83,8 +81,8 @@ final class Shape {
       check(path + "[" + i + "]", array.getValue(i), rule.getJsonObject("items"));
     }
     checkSize(path, array.size(), array, "Items", rule);
-    Set<Object> different = new HashSet<>(array.getList());
-    if (rule.getBoolean("uniqueItems", false) && different.size() < array.size()) {
+    if (rule.getBoolean("uniqueItems", false)
+        && array.stream().distinct().count() < array.size()) {
       mistakes.add(Mistake.of(path, array, rule.getString("description")));
     }
   }
