@@ -36,6 +36,10 @@ class DocsTest {
   private static final Path README = Path.of("README.md");
   private static final Path WEB_CLIENT = Path.of("js", "delos", "close-codes.js");
   private static final Path SCHEMAS = Path.of("src", "main", "resources", "schema");
+
+  /** Of no setting: REWARDS.md explains it. */
+  private static final String PLAN_SCHEMA = "daily-plan.schema.json";
+
   private static final Pattern OWN_CLOSE_CODE = Pattern.compile("\\b4\\d{3}\\b");
 
   @Test
@@ -115,9 +119,10 @@ class DocsTest {
   }
 
   @Test
-  void everyKeyOfEverySchemaIsInTheConfiguration() {
+  void everyKeyOfTheSchemaOfASettingIsInTheConfiguration() {
     String configuration = text(CONFIGURATION);
-    List<Path> schemas = files(SCHEMAS);
+    List<Path> schemas =
+        files(SCHEMAS).stream().filter(schema -> !schema.endsWith(PLAN_SCHEMA)).toList();
     assertThat(schemas).hasSizeGreaterThan(5);
     for (Path schema : schemas) {
       Set<String> keys = new TreeSet<>();
