@@ -25,7 +25,8 @@ class SettingsAsPlanTest {
   @Test
   void theSettingsThatAreShippedPayTheSameAsAPlan() throws IOException {
     JsonObject settings =
-        new JsonObject(Files.readString(Path.of("conf/mods/daily/mod.json"))).getJsonObject("config");
+        new JsonObject(Files.readString(Path.of("conf/mods/daily/mod.json")))
+            .getJsonObject("config");
     payTheSame(settings);
   }
 

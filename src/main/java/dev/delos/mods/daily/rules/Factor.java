@@ -40,8 +40,7 @@ public record Factor(BigInteger numerator, BigInteger denominator) implements Co
   }
 
   Factor times(Factor other) {
-    return new Factor(
-        numerator.multiply(other.numerator), denominator.multiply(other.denominator));
+    return new Factor(numerator.multiply(other.numerator), denominator.multiply(other.denominator));
   }
 
   Factor atMost(Factor cap) {
@@ -56,14 +55,14 @@ public record Factor(BigInteger numerator, BigInteger denominator) implements Co
 
   @Override
   public int compareTo(Factor other) {
-    return numerator
-        .multiply(other.denominator)
-        .compareTo(other.numerator.multiply(denominator));
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
   }
 
   /** As {@link #of(String)} reads it: {@code 2} or {@code 3/2}. */
   @Override
   public String toString() {
-    return denominator.equals(BigInteger.ONE) ? numerator.toString() : numerator + "/" + denominator;
+    return denominator.equals(BigInteger.ONE)
+        ? numerator.toString()
+        : numerator + "/" + denominator;
   }
 }

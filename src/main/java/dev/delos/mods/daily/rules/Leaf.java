@@ -14,7 +14,7 @@ final class Leaf {
     return isOfType(value, rule)
         && (!rule.containsKey("enum") || rule.getJsonArray("enum").contains(value))
         && (!(value instanceof String text) || fitsText(text, rule))
-        && (!isWhole(value) || fitsNumber(((Number) value).longValue(), rule));
+        && (!(value instanceof Number number) || fitsNumber(number.longValue(), rule));
   }
 
   private static boolean isOfType(@Nullable Object value, JsonObject rule) {

@@ -58,8 +58,7 @@ record Node(String path, JsonObject json) {
             list ->
                 IntStream.range(0, list.size())
                     .filter(i -> list.getValue(i) instanceof JsonObject)
-                    .mapToObj(
-                        i -> new Node(pathOf(key) + "[" + i + "]", list.getJsonObject(i))));
+                    .mapToObj(i -> new Node(pathOf(key) + "[" + i + "]", list.getJsonObject(i))));
   }
 
   /** All objects under a key of this one, and of any below it. */

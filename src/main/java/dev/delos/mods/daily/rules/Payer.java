@@ -51,13 +51,16 @@ final class Payer {
   private Stream<Line> day(int position) {
     boolean isReplaced =
         events.stream().anyMatch(event -> event.isInstead() && event.rewardOn(day).isPresent());
-    Optional<Reward> reward =
-        isReplaced ? Optional.empty() : plan.calendar().reward(day, position);
+    Optional<Reward> reward = isReplaced ? Optional.empty() : plan.calendar().reward(day, position);
     return reward.stream().map(found -> line(new Why.Day(), found, multipliers));
   }
 
   private Stream<Line> ofEvents() {
-    return events.stream().flatMap(event -> event.rewardOn(day).stream().map(reward -> line(new Why.OfEvent(event.id()), reward, multipliers)));
+    return events.stream()
+        .flatMap(
+            event ->
+                event.rewardOn(day).stream()
+                    .map(reward -> line(new Why.OfEvent(event.id()), reward, multipliers)));
   }
 
   private Stream<Line> milestones(Reached reached) {
@@ -80,9 +83,7 @@ final class Payer {
     List<ItemCount> items =
         ItemCount.sum(reward.items()).stream()
             .map(
-                part ->
-                    new ItemCount(
-                        part.item(), factor.of(part.count(), combination.rounding())))
+                part -> new ItemCount(part.item(), factor.of(part.count(), combination.rounding())))
             .toList();
     return new Line(why, reward, factor, theirs, items);
   }

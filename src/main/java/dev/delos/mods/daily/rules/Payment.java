@@ -15,8 +15,7 @@ import java.util.stream.Stream;
  * @param count what is then counted
  * @param lines in the order day, events, milestones
  */
-public record Payment(
-    long version, LocalDate day, boolean isMadeUp, int count, List<Line> lines) {
+public record Payment(long version, LocalDate day, boolean isMadeUp, int count, List<Line> lines) {
   public Payment {
     lines = List.copyOf(lines);
   }
@@ -41,7 +40,9 @@ public record Payment(
           Why.fromJson(json),
           Reward.fromJson(json.getJsonObject("reward")),
           Factor.of(json.getString("factor", "1")),
-          objects(json.getJsonArray("multipliers", new JsonArray())).map(Applied::fromJson).toList(),
+          objects(json.getJsonArray("multipliers", new JsonArray()))
+              .map(Applied::fromJson)
+              .toList(),
           ItemCount.listFromJson(json.getJsonArray("items")));
     }
 
@@ -49,8 +50,7 @@ public record Payment(
       JsonObject json = why.writeTo(new JsonObject()).put("reward", reward.toJson());
       if (!multipliers.isEmpty()) {
         json.put("factor", factor.toString());
-        json.put(
-            "multipliers", new JsonArray(multipliers.stream().map(Applied::toJson).toList()));
+        json.put("multipliers", new JsonArray(multipliers.stream().map(Applied::toJson).toList()));
       }
       return json.put("items", ItemCount.toJson(items));
     }

@@ -100,7 +100,9 @@ final class PlanChecks {
 
   private void checkMilestones() {
     boolean isMonthly =
-        plan.child("progress").flatMap(progress -> progress.text("period")).equals(Optional.of("month"));
+        plan.child("progress")
+            .flatMap(progress -> progress.text("period"))
+            .equals(Optional.of("month"));
     Set<Integer> seen = new HashSet<>();
     plan.children("milestones")
         .forEach(
@@ -123,7 +125,8 @@ final class PlanChecks {
     checkFactor(event, "factor");
     event.child("days").ifPresent(days -> checkDays(event, days));
     boolean hasReward =
-        event.has("reward") || event.child("days").filter(days -> !days.json().isEmpty()).isPresent();
+        event.has("reward")
+            || event.child("days").filter(days -> !days.json().isEmpty()).isPresent();
     if (!hasReward && Boolean.TRUE.equals(event.json().getValue("instead"))) {
       add(event, "instead", "true only with a reward, or days");
     } else if (!hasReward && !event.has("factor")) {
@@ -179,12 +182,15 @@ final class PlanChecks {
     makeUp
         .integer("perMonth")
         .filter(most -> costs > most)
-        .ifPresent(most -> add(makeUp, "cost", "at most as many numbers as perMonth says, " + most));
+        .ifPresent(
+            most -> add(makeUp, "cost", "at most as many numbers as perMonth says, " + most));
   }
 
   private void checkLanguages() {
     Set<String> languages =
-        plan.child("title").map(title -> new TreeSet<>(title.json().fieldNames())).orElseGet(TreeSet::new);
+        plan.child("title")
+            .map(title -> new TreeSet<>(title.json().fieldNames()))
+            .orElseGet(TreeSet::new);
     Stream.concat(plan.everywhere("title"), plan.everywhere("description"))
         .filter(text -> !text.json().fieldNames().containsAll(languages))
         .forEach(
@@ -193,7 +199,8 @@ final class PlanChecks {
                     Mistake.of(
                         text.path(),
                         text.json(),
-                        "a text in each of the title's languages: " + String.join(", ", languages))));
+                        "a text in each of the title's languages: "
+                            + String.join(", ", languages))));
   }
 
   private void add(Node node, String key, String allowed) {

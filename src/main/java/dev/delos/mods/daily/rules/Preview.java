@@ -24,7 +24,8 @@ public final class Preview {
    */
   public record Day(LocalDate date, Instant begin, Outcome outcome) {
     public JsonObject toJson() {
-      JsonObject json = new JsonObject().put("date", date.toString()).put("begin", begin.toString());
+      JsonObject json =
+          new JsonObject().put("date", date.toString()).put("begin", begin.toString());
       return outcome instanceof SignedIn signedIn
           ? json.put("payment", signedIn.payment().toJson())
           : json.put("refused", ((Outcome.Refused) outcome).why().name());

@@ -111,7 +111,8 @@ public record Progress(
     Reached next = reach(today, counting, breaks);
     boolean includesToday = counting.isStreak() && hasSignedIn(today);
     int count = includesToday ? next.count() : next.count() - 1;
-    int reached = counting.isStreak() ? Math.max(next.before(), mark(today, counting)) : next.before();
+    int reached =
+        counting.isStreak() ? Math.max(next.before(), mark(today, counting)) : next.before();
     return new Reached(reached, count, count);
   }
 

@@ -81,8 +81,7 @@ final class Shape {
       check(path + "[" + i + "]", array.getValue(i), rule.getJsonObject("items"));
     }
     checkSize(path, array.size(), array, "Items", rule);
-    if (rule.getBoolean("uniqueItems", false)
-        && array.stream().distinct().count() < array.size()) {
+    if (rule.getBoolean("uniqueItems", false) && array.stream().distinct().count() < array.size()) {
       mistakes.add(Mistake.of(path, array, rule.getString("description")));
     }
   }

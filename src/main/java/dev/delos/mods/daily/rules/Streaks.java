@@ -41,7 +41,8 @@ final class Streaks {
   private Side earlier(LocalDate day) {
     Side side = new Side(0, 0);
     LocalDate at = day;
-    for (Map.Entry<LocalDate, Mark> entry : days(day).headMap(day, false).descendingMap().entrySet()) {
+    for (Map.Entry<LocalDate, Mark> entry :
+        days(day).headMap(day, false).descendingMap().entrySet()) {
       if (isBroken(entry.getKey(), at, breaks)) {
         return side;
       }
@@ -83,9 +84,7 @@ final class Streaks {
   /** The run of a day that is after all of another run: that one longer, or a new one. */
   static Run append(Optional<Run> run, LocalDate day, Mark mark, Predicate<LocalDate> breaks) {
     return run.filter(older -> !isBroken(older.last(), day, breaks))
-        .map(
-            older ->
-                new Run(day, older.length() + 1, Math.max(older.reached(), mark.streak())))
+        .map(older -> new Run(day, older.length() + 1, Math.max(older.reached(), mark.streak())))
         .orElseGet(() -> new Run(day, 1, mark.streak()));
   }
 

@@ -41,7 +41,8 @@ class FactorTest {
 
   @Test
   void theCapHoldsAProductDown() {
-    assertThat(Factor.of("3").times(Factor.of("2")).atMost(Factor.of("5"))).isEqualTo(Factor.of("5"));
+    assertThat(Factor.of("3").times(Factor.of("2")).atMost(Factor.of("5")))
+        .isEqualTo(Factor.of("5"));
     assertThat(Factor.of("3/2").atMost(Factor.of("5"))).isEqualTo(Factor.of("3/2"));
   }
 }

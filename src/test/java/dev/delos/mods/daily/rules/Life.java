@@ -17,9 +17,7 @@ import java.util.function.Predicate;
 final class Life {
   static final Instant BEGIN = Instant.parse("2026-01-10T12:00:00Z");
 
-  private final List<JsonObject> documents;
-  private final List<Plan> plans;
-  private final List<DayClock> clocks;
+  private final Choice choice;
   private final Oracle oracle = new Oracle();
   private final List<Version> versions = new ArrayList<>();
   private final List<Integer> planOfVersion = new ArrayList<>();
@@ -29,10 +27,15 @@ final class Life {
   private Progress progress = Progress.NONE;
   private Instant now = BEGIN;
 
-  Life(List<JsonObject> documents, List<DayClock> clocks, int firstPlan) {
-    this.documents = documents;
-    this.plans = documents.stream().map(PlanReader::plan).toList();
-    this.clocks = clocks;
+  /** The plans and the clocks that operators choose from. */
+  record Choice(List<JsonObject> documents, List<Plan> plans, List<DayClock> clocks) {
+    static Choice of(List<JsonObject> documents, List<DayClock> clocks) {
+      return new Choice(documents, documents.stream().map(PlanDocument::read).toList(), clocks);
+    }
+  }
+
+  Life(Choice choice, int firstPlan) {
+    this.choice = choice;
     this.timeline = activate(firstPlan, 0, BEGIN);
   }
 
@@ -67,7 +70,7 @@ final class Life {
   }
 
   private Timeline activate(int plan, int clock, Instant at) {
-    Plan withClock = Plans.withClock(plans.get(plan), clocks.get(clock));
+    Plan withClock = Plans.withClock(choice.plans().get(plan), choice.clocks().get(clock));
     versions.add(new Version(versions.size() + 1, at, withClock));
     planOfVersion.add(plan);
     return new Timeline(versions);
@@ -116,7 +119,8 @@ final class Life {
     }
     Oracle.Expected expected = oracle.expect(document(), day, true, false, free());
     if (outcome instanceof SignedIn signedIn) {
-      assertThat(signedIn.cost()).contains(new ItemCount("token", oracle.costOn(document(), today)));
+      assertThat(signedIn.cost())
+          .contains(new ItemCount("token", oracle.costOn(document(), today)));
     }
     take(outcome, day, today, expected);
   }
@@ -153,6 +157,6 @@ final class Life {
   }
 
   private JsonObject document() {
-    return documents.get(planOfVersion.get((int) valid().id() - 1));
+    return choice.documents().get(planOfVersion.get((int) valid().id() - 1));
   }
 }

@@ -8,6 +8,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -101,7 +102,7 @@ final class Oracle {
       int before = (int) signed().stream().filter(period).count();
       return new Counted(before, before + 1, before + 1);
     }
-    TreeSet<LocalDate> run = run(day, free, period);
+    NavigableSet<LocalDate> run = run(day, free, period);
     int before =
         claims.stream()
             .filter(claim -> run.contains(claim.day()))
@@ -116,7 +117,7 @@ final class Oracle {
   }
 
   /** The run that a day is in once it is signed in on. */
-  private TreeSet<LocalDate> run(
+  private NavigableSet<LocalDate> run(
       LocalDate day, Predicate<LocalDate> free, Predicate<LocalDate> period) {
     TreeSet<LocalDate> signed = new TreeSet<>(signed());
     signed.add(day);

@@ -71,7 +71,8 @@ class PlanDocumentTest {
   @Test
   void aCalendarIsOfOneKind() {
     JsonObject plan = Plans.plan();
-    plan.getJsonObject("calendar").put("month", new JsonArray().add(table("2026-11-01", "1", Plans.reward("coin", 1))));
+    plan.getJsonObject("calendar")
+        .put("month", new JsonArray().add(table("2026-11-01", "1", Plans.reward("coin", 1))));
     assertThat(paths(plan)).containsExactly("calendar");
     assertThat(paths(Plans.plan().put("calendar", new JsonObject()))).containsExactly("calendar");
   }
@@ -88,12 +89,15 @@ class PlanDocumentTest {
   void aTableBeginsWithItsWeekOrMonth(String kind, String from, String allowed) {
     JsonObject plan = tables(kind, from);
     assertThat(PlanDocument.mistakes(plan))
-        .containsExactly(
-            new Mistake("calendar." + kind + "[0].from", '"' + from + '"', allowed));
+        .containsExactly(new Mistake("calendar." + kind + "[0].from", '"' + from + '"', allowed));
   }
 
   @ParameterizedTest
-  @CsvSource({"week, 2026-01-12, 2026-01-05", "week, 2026-01-05, 2026-01-05", "month, 2026-02-01, 2026-01-01"})
+  @CsvSource({
+    "week, 2026-01-12, 2026-01-05",
+    "week, 2026-01-05, 2026-01-05",
+    "month, 2026-02-01, 2026-01-01"
+  })
   void tablesAscend(String kind, String first, String second) {
     assertThat(paths(tables(kind, first, second))).containsExactly("calendar." + kind + "[1].from");
   }
@@ -103,7 +107,9 @@ class PlanDocumentTest {
     JsonObject plan =
         Plans.plan()
             .put("progress", Plans.progress("streak", "month"))
-            .put("milestones", new JsonArray().add(Plans.milestone(31, "a")).add(Plans.milestone(32, "b")));
+            .put(
+                "milestones",
+                new JsonArray().add(Plans.milestone(31, "a")).add(Plans.milestone(32, "b")));
     assertThat(paths(plan)).containsExactly("milestones[1].at");
     assertThat(paths(plan.put("progress", Plans.progress("streak", "none")))).isEmpty();
   }
@@ -111,7 +117,11 @@ class PlanDocumentTest {
   @Test
   void anEventBringsSomethingOnItsOwnDays() {
     JsonObject event =
-        new JsonObject().put("id", "feast").put("title", "Feast").put("from", "2026-12-24").put("to", "2026-12-26");
+        new JsonObject()
+            .put("id", "feast")
+            .put("title", "Feast")
+            .put("from", "2026-12-24")
+            .put("to", "2026-12-26");
     JsonObject plan = Plans.plan().put("events", new JsonArray().add(event));
 
     assertThat(paths(plan)).containsExactly("events[0].reward");
@@ -136,7 +146,13 @@ class PlanDocumentTest {
   void aMultiplierHasAConditionAFactorAndAnIdOfItsOwn() {
     JsonObject weekend =
         new JsonObject().put("id", "double").put("title", "Weekend").put("factor", "3/2");
-    JsonObject plan = Plans.plan().put("multipliers", new JsonArray().add(weekend).add(weekend.copy().put("weekdays", new JsonArray().add(6).add(6))));
+    JsonObject plan =
+        Plans.plan()
+            .put(
+                "multipliers",
+                new JsonArray()
+                    .add(weekend)
+                    .add(weekend.copy().put("weekdays", new JsonArray().add(6).add(6))));
 
     assertThat(paths(plan))
         .containsExactly("multipliers[1].weekdays", "multipliers[0].weekdays", "multipliers[1].id");
@@ -164,7 +180,8 @@ class PlanDocumentTest {
 
   @Test
   void textsAreInAllLanguagesOfTheTitle() {
-    JsonObject plan = Plans.plan().put("title", new JsonObject().put("en", "Sign-in").put("zh", "签到"));
+    JsonObject plan =
+        Plans.plan().put("title", new JsonObject().put("en", "Sign-in").put("zh", "签到"));
     reward(plan).put("description", new JsonObject().put("en", "Coins"));
     assertThat(PlanDocument.mistakes(plan))
         .containsExactly(
@@ -172,7 +189,9 @@ class PlanDocumentTest {
                 "calendar.cycle[0].description",
                 "{\"en\":\"Coins\"}",
                 "a text in each of the title's languages: en, zh"));
-    reward(plan).put("description", new JsonObject().put("en", "Coins").put("zh", "金币").put("de", "Münzen"));
+    reward(plan)
+        .put(
+            "description", new JsonObject().put("en", "Coins").put("zh", "金币").put("de", "Münzen"));
     assertThat(paths(plan)).isEmpty();
     plan.put("title", new JsonObject().put("English", "Sign-in"));
     assertThat(paths(plan)).contains("title.English");

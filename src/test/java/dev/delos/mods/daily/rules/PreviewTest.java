@@ -18,7 +18,8 @@ class PreviewTest {
                 .put("milestones", new JsonArray().add(Plans.milestone(2, "star"))));
 
     List<Preview.Day> days =
-        Preview.of(plan, LocalDate.parse("2026-03-27"), LocalDate.parse("2026-03-30"), new JsonObject());
+        Preview.of(
+            plan, LocalDate.parse("2026-03-27"), LocalDate.parse("2026-03-30"), new JsonObject());
 
     assertThat(days)
         .extracting(day -> day.date() + " " + day.begin())
@@ -37,7 +38,11 @@ class PreviewTest {
   void aPreviewIsNotLongerThanAPageCanShow() {
     Plan plan = PlanDocument.read(Plans.plan());
     assertThat(
-            Preview.of(plan, LocalDate.parse("2026-01-01"), LocalDate.parse("2036-01-01"), new JsonObject()))
+            Preview.of(
+                plan,
+                LocalDate.parse("2026-01-01"),
+                LocalDate.parse("2036-01-01"),
+                new JsonObject()))
         .hasSize(Preview.MAX_DAYS);
   }
 }

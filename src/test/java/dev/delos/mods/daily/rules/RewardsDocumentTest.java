@@ -27,11 +27,11 @@ class RewardsDocumentTest {
   void everyFieldIsExplained() {
     Set<String> fields = new TreeSet<>();
     collect(PlanDocument.schema(), fields);
-    String tables =
-        Examples.document().replaceAll("(?ms)^```.*?^```$", "");
+    String tables = Examples.document().replaceAll("(?ms)^```.*?^```$", "");
     assertThat(fields)
         .hasSizeGreaterThan(30)
-        .allSatisfy(field -> assertThat(tables).containsPattern("[`.]" + Pattern.quote(field) + "`"));
+        .allSatisfy(
+            field -> assertThat(tables).containsPattern("[`.]" + Pattern.quote(field) + "`"));
   }
 
   @Test
@@ -41,8 +41,7 @@ class RewardsDocumentTest {
     fields.removeAll(List.of("week", "month", "rewards"));
     assertThat(fields)
         .allSatisfy(
-            field ->
-                assertThat(Examples.everyField().encode()).contains("\"" + field + "\":"));
+            field -> assertThat(Examples.everyField().encode()).contains("\"" + field + "\":"));
   }
 
   @Test
@@ -50,7 +49,8 @@ class RewardsDocumentTest {
     JsonObject example =
         Examples.all().stream().filter(json -> json.containsKey("lines")).findFirst().orElseThrow();
     Version version =
-        new Version(12, Instant.parse("2026-12-01T00:00:00Z"), PlanDocument.read(Examples.everyField()));
+        new Version(
+            12, Instant.parse("2026-12-01T00:00:00Z"), PlanDocument.read(Examples.everyField()));
     Timeline timeline = new Timeline(List.of(version));
     Instant now = Instant.parse("2027-01-02T12:00:00Z");
     Outcome outcome =

@@ -28,9 +28,32 @@ class ShapePropertyTest {
               .setOutputFormat(OutputFormat.Flag));
   private static final List<Object> VALUES =
       List.of(
-          0, 1, -1, 7, 8, 31, 32, 24, 1_000_001, 1.5, true, "", "x", "last", "streak", "month", "2",
-          "3/2", "2026-01-05", "x".repeat(81), "é".repeat(80), "Coin!", new JsonArray(),
-          new JsonObject(), new JsonArray().add(6).add(6), new JsonArray().add(1).add("x"));
+          0,
+          1,
+          -1,
+          7,
+          8,
+          31,
+          32,
+          24,
+          1_000_001,
+          1.5,
+          true,
+          "",
+          "x",
+          "last",
+          "streak",
+          "month",
+          "2",
+          "3/2",
+          "2026-01-05",
+          "x".repeat(81),
+          "é".repeat(80),
+          "Coin!",
+          new JsonArray(),
+          new JsonObject(),
+          new JsonArray().add(6).add(6),
+          new JsonArray().add(1).add("x"));
   private static final List<String> KEYS =
       List.of("colour", "1", "8", "31", "last", "2026-12-24", "en", "English", "from", "factor");
 

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -30,7 +31,7 @@ class SignInDaysPropertyTest {
   private static final Duration LONGEST = Duration.ofHours(24 + 23 + 26);
 
   /** The days of a span, each with the first instant at which it was seen. */
-  private static TreeMap<LocalDate, Instant> walk(Timeline timeline, Instant from, Instant to) {
+  private static NavigableMap<LocalDate, Instant> walk(Timeline timeline, Instant from, Instant to) {
     TreeMap<LocalDate, Instant> days = new TreeMap<>();
     Instant now = from;
     while (now.isBefore(to)) {
@@ -46,11 +47,12 @@ class SignInDaysPropertyTest {
   }
 
   @Property(tries = 500)
-  void daysOnlyGoUpAndEachIsAboutADayAfterTheOneBefore(@ForAll("timelines") List<Version> versions) {
+  void daysOnlyGoUpAndEachIsAboutADayAfterTheOneBefore(
+      @ForAll("timelines") List<Version> versions) {
     Timeline timeline = new Timeline(versions);
     Instant from = versions.get(0).from();
     Instant last = versions.get(versions.size() - 1).from();
-    TreeMap<LocalDate, Instant> days = walk(timeline, from, last.plus(Duration.ofDays(5)));
+    NavigableMap<LocalDate, Instant> days = walk(timeline, from, last.plus(Duration.ofDays(5)));
 
     // The first was under way when the first version came: when it began is what the clock says.
     List<Instant> begins = new ArrayList<>(days.values());
@@ -80,7 +82,7 @@ class SignInDaysPropertyTest {
     Timeline timeline = new Timeline(versions);
     Instant from = versions.get(0).from();
     Instant to = versions.get(versions.size() - 1).from().plus(Duration.ofDays(5));
-    TreeMap<LocalDate, Instant> days = walk(timeline, from, to);
+    NavigableMap<LocalDate, Instant> days = walk(timeline, from, to);
 
     for (LocalDate date = days.firstKey(); date.isBefore(days.lastKey()); date = date.plusDays(1)) {
       assertThat(timeline.isOpen(date)).as(date.toString()).isEqualTo(days.containsKey(date));
@@ -93,7 +95,8 @@ class SignInDaysPropertyTest {
 
   @Property(tries = 500)
   void aVersionChangesNothingBeforeItsInstant(
-      @ForAll("timelines") List<Version> versions, @ForAll @LongRange(max = 2_000_000) long seconds) {
+      @ForAll("timelines") List<Version> versions,
+      @ForAll @LongRange(max = 2_000_000) long seconds) {
     Timeline before = new Timeline(versions.subList(0, versions.size() - 1));
     Timeline after = new Timeline(versions);
     Instant change = versions.get(versions.size() - 1).from();
@@ -103,7 +106,9 @@ class SignInDaysPropertyTest {
     }
     assertThat(after.dayAt(now)).isEqualTo(before.dayAt(now));
     assertThat(after.at(now)).isEqualTo(before.at(now));
-    for (LocalDate day = before.dayAt(now); day.isAfter(before.dayAt(now).minusDays(40)); day = day.minusDays(1)) {
+    for (LocalDate day = before.dayAt(now);
+        day.isAfter(before.dayAt(now).minusDays(40));
+        day = day.minusDays(1)) {
       assertThat(after.begin(day)).isEqualTo(before.begin(day));
       assertThat(after.isOpen(day)).isEqualTo(before.isOpen(day));
     }
@@ -116,8 +121,7 @@ class SignInDaysPropertyTest {
       @ForAll @LongRange(max = 50_000_000) long seconds) {
     Timeline timeline =
         new Timeline(
-            List.of(
-                version(1, from, clock), version(2, from.plusSeconds(seconds / 2), clock)));
+            List.of(version(1, from, clock), version(2, from.plusSeconds(seconds / 2), clock)));
     assertThat(timeline.dayAt(from.plusSeconds(seconds)))
         .isEqualTo(clock.dayAt(from.plusSeconds(seconds)));
   }
@@ -126,8 +130,7 @@ class SignInDaysPropertyTest {
   void threeDaysAfterAChangeTheDayIsTheNewClocks(@ForAll("timelines") List<Version> versions) {
     Version last = versions.get(versions.size() - 1);
     Instant later = last.from().plus(LONGEST);
-    assertThat(new Timeline(versions).dayAt(later))
-        .isEqualTo(last.plan().clock().dayAt(later));
+    assertThat(new Timeline(versions).dayAt(later)).isEqualTo(last.plan().clock().dayAt(later));
   }
 
   @Provide

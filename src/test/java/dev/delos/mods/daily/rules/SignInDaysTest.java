@@ -12,27 +12,25 @@ class SignInDaysTest {
   @Test
   void aResetThatMovesAnHourMakesOneDayAnHourLongerOrShorter() {
     Timeline later =
-        Plans.timeline(
-            BEGIN, Plans.plan("UTC", 4), "2026-11-10T12:00:00Z", Plans.plan("UTC", 5));
+        Plans.timeline(BEGIN, Plans.plan("UTC", 4), "2026-11-10T12:00:00Z", Plans.plan("UTC", 5));
     assertThat(end(later, "2026-11-10T12:00:00Z")).isEqualTo("2026-11-11T05:00:00Z");
     assertThat(day(later, "2026-11-11T04:59:59Z")).isEqualTo("2026-11-10");
     assertThat(day(later, "2026-11-11T05:00:00Z")).isEqualTo("2026-11-11");
 
     Timeline earlier =
-        Plans.timeline(
-            BEGIN, Plans.plan("UTC", 4), "2026-11-10T12:00:00Z", Plans.plan("UTC", 3));
+        Plans.timeline(BEGIN, Plans.plan("UTC", 4), "2026-11-10T12:00:00Z", Plans.plan("UTC", 3));
     assertThat(day(earlier, "2026-11-11T03:00:00Z")).isEqualTo("2026-11-11");
   }
 
   @Test
   void aChangeAtTheBeginOfADayHoldsFromThatDayOn() {
     Timeline timeline =
-        Plans.timeline(
-            BEGIN, Plans.plan("UTC", 4), "2026-11-10T04:00:00Z", Plans.plan("UTC", 3));
+        Plans.timeline(BEGIN, Plans.plan("UTC", 4), "2026-11-10T04:00:00Z", Plans.plan("UTC", 3));
     assertThat(day(timeline, "2026-11-10T03:59:59Z")).isEqualTo("2026-11-09");
     assertThat(day(timeline, "2026-11-10T04:00:00Z")).isEqualTo("2026-11-10");
     assertThat(day(timeline, "2026-11-11T03:00:00Z")).isEqualTo("2026-11-11");
-    assertThat(timeline.begin(LocalDate.parse("2026-11-10"))).contains(Instant.parse("2026-11-10T04:00:00Z"));
+    assertThat(timeline.begin(LocalDate.parse("2026-11-10")))
+        .contains(Instant.parse("2026-11-10T04:00:00Z"));
   }
 
   @Test

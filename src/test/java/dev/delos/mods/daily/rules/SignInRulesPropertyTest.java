@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -20,18 +19,23 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
-/** Any sequence of sign-ins, make-ups, outages and versions: what is paid is what the oracle says. */
+/**
+ * Any sequence of sign-ins, make-ups, outages and versions: what is paid is what the oracle says.
+ */
 class SignInRulesPropertyTest {
-  private static final List<JsonObject> PLANS = plans();
   private static final List<DayClock> CLOCKS =
       Stream.of("UTC", "Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Berlin")
-          .flatMap(zone -> Stream.of(new DayClock(ZoneId.of(zone), 4), new DayClock(ZoneId.of(zone), 20)))
+          .flatMap(
+              zone ->
+                  Stream.of(new DayClock(ZoneId.of(zone), 4), new DayClock(ZoneId.of(zone), 20)))
           .toList();
+  private static final Life.Choice ALL = Life.Choice.of(plans(), CLOCKS);
+  private static final Life.Choice STREAK = Life.Choice.of(List.of(streak()), CLOCKS);
 
   @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
   void aPlayerIsPaidAsFromTheWholeHistory(
       @ForAll("steps") List<Step> steps, @ForAll @IntRange(max = 9) int firstPlan) {
-    Life life = new Life(PLANS, CLOCKS, firstPlan);
+    Life life = new Life(ALL, firstPlan);
     steps.forEach(life::run);
 
     List<LocalDate> days = life.payments().stream().map(Payment::day).toList();
@@ -41,11 +45,10 @@ class SignInRulesPropertyTest {
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
   void whereMakeUpsJoinRunsNoMilestoneIsSkipped(@ForAll("lifeOfOnePlan") List<Step> steps) {
-    Life life = new Life(List.of(streak()), CLOCKS, 0);
+    Life life = new Life(STREAK, 0);
     steps.forEach(life::run);
 
-    TreeSet<LocalDate> signed =
-        life.payments().stream().map(Payment::day).collect(Collectors.toCollection(TreeSet::new));
+    Set<LocalDate> signed = life.payments().stream().map(Payment::day).collect(Collectors.toSet());
     for (Set<LocalDate> run : runs(signed)) {
       Set<Integer> paid = milestonesPaidOn(run, life.payments());
       assertThat(paid)
@@ -58,13 +61,15 @@ class SignInRulesPropertyTest {
       @ForAll @IntRange(min = 1, max = 100) int days, @ForAll @IntRange(max = 3) int mode) {
     List<String> modes = List.of("cumulative", "streak");
     List<String> periods = List.of("none", "month");
-    JsonObject plan = streak().put("progress", Plans.progress(modes.get(mode % 2), periods.get(mode / 2)));
-    Life life = new Life(List.of(plan), CLOCKS, 0);
+    JsonObject plan =
+        streak().put("progress", Plans.progress(modes.get(mode % 2), periods.get(mode / 2)));
+    Life life = new Life(Life.Choice.of(List.of(plan), CLOCKS), 0);
     life.run(new Step.ComeDaily(days));
 
     List<Integer> counts = life.payments().stream().map(Payment::count).toList();
     for (int at : List.of(2, 3, 5, 7, 11)) {
-      assertThat(times(at, life.payments())).isEqualTo(counts.stream().filter(n -> n == at).count());
+      assertThat(times(at, life.payments()))
+          .isEqualTo(counts.stream().filter(n -> n == at).count());
     }
   }
 
@@ -74,8 +79,8 @@ class SignInRulesPropertyTest {
       @ForAll("lifeOfOnePlan") List<Step> after,
       @ForAll @IntRange(max = 9) int plan,
       @ForAll @IntRange(max = 9) int other) {
-    Life undisturbed = new Life(PLANS, CLOCKS, plan);
-    Life disturbed = new Life(PLANS, CLOCKS, plan);
+    Life undisturbed = new Life(ALL, plan);
+    Life disturbed = new Life(ALL, plan);
     before.forEach(undisturbed::run);
     before.forEach(disturbed::run);
     disturbed.run(new Step.Activate(other, 0, 0));
@@ -106,7 +111,7 @@ class SignInRulesPropertyTest {
         .collect(Collectors.toSet());
   }
 
-  private static List<Set<LocalDate>> runs(TreeSet<LocalDate> days) {
+  private static List<Set<LocalDate>> runs(Set<LocalDate> days) {
     return days.stream()
         .filter(day -> !days.contains(day.minusDays(1)))
         .map(
@@ -161,7 +166,9 @@ class SignInRulesPropertyTest {
   }
 
   private static JsonObject streak() {
-    return base(Plans.cycle(Plans.reward("coin", 1), Plans.reward("gem", 2), Plans.reward("star", 3)), 31)
+    return base(
+            Plans.cycle(Plans.reward("coin", 1), Plans.reward("gem", 2), Plans.reward("star", 3)),
+            31)
         .put("progress", Plans.progress("streak", "none"));
   }
 
@@ -173,7 +180,9 @@ class SignInRulesPropertyTest {
             .put("id", "vip")
             .put("title", "VIP")
             .put("factor", 2)
-            .put("token", new JsonObject().put("claim", "vip").put("values", new JsonArray().add("true")));
+            .put(
+                "token",
+                new JsonObject().put("claim", "vip").put("values", new JsonArray().add("true")));
     JsonObject bare = base(week(), 2).put("progress", Plans.progress("cumulative", "none"));
     bare.remove("milestones");
     return List.of(
@@ -217,7 +226,10 @@ class SignInRulesPropertyTest {
       rewards.put(day, Plans.reward("w" + day, 10));
     }
     return new JsonObject()
-        .put("week", new JsonArray().add(new JsonObject().put("from", "2026-01-05").put("rewards", rewards)));
+        .put(
+            "week",
+            new JsonArray()
+                .add(new JsonObject().put("from", "2026-01-05").put("rewards", rewards)));
   }
 
   private static JsonObject month() {
@@ -226,7 +238,10 @@ class SignInRulesPropertyTest {
       rewards.put(Integer.toString(day), Plans.reward("d" + day, 10));
     }
     return new JsonObject()
-        .put("month", new JsonArray().add(new JsonObject().put("from", "2026-01-01").put("rewards", rewards)));
+        .put(
+            "month",
+            new JsonArray()
+                .add(new JsonObject().put("from", "2026-01-01").put("rewards", rewards)));
   }
 
   private static JsonObject without(JsonObject plan, String key) {

@@ -25,7 +25,8 @@ class SignInRulesTest {
     SignInRules rules = rules(Plans.plan());
     assertThat(come(rules, "2026-11-10").payment().items()).containsExactly(coins(100));
     assertThat(refusal(rules, "2026-11-10")).isEqualTo(Refusal.ALREADY_SIGNED_IN);
-    assertThat(come(rules, "2026-11-11").payment().items()).containsExactly(new ItemCount("gem", 1));
+    assertThat(come(rules, "2026-11-11").payment().items())
+        .containsExactly(new ItemCount("gem", 1));
   }
 
   @Test
@@ -60,12 +61,15 @@ class SignInRulesTest {
                             .add(
                                 new JsonObject()
                                     .put("from", "2026-11-02")
-                                    .put("rewards", new JsonObject().put("1", Plans.reward("coin", 1))))));
+                                    .put(
+                                        "rewards",
+                                        new JsonObject().put("1", Plans.reward("coin", 1))))));
     assertThat(refusal(rules(plan), "2026-11-10")).isEqualTo(Refusal.NOTHING);
 
     plan.put("milestones", new JsonArray().add(Plans.milestone(2, "gem")));
     assertThat(come(rules(plan), "2026-11-10").payment().lines()).isEmpty();
-    assertThat(come(rules(plan), "2026-11-11").payment().items()).containsExactly(new ItemCount("gem", 1));
+    assertThat(come(rules(plan), "2026-11-11").payment().items())
+        .containsExactly(new ItemCount("gem", 1));
   }
 
   @Test
@@ -83,11 +87,17 @@ class SignInRulesTest {
                     .put(
                         "month",
                         new JsonArray()
-                            .add(new JsonObject().put("from", "2026-11-01").put("rewards", rewards))));
-    assertThat(come(rules(plan), "2026-11-30").payment().items()).containsExactly(new ItemCount("chest", 1));
+                            .add(
+                                new JsonObject()
+                                    .put("from", "2026-11-01")
+                                    .put("rewards", rewards))));
+    assertThat(come(rules(plan), "2026-11-30").payment().items())
+        .containsExactly(new ItemCount("chest", 1));
     assertThat(come(rules(plan), "2026-12-30").payment().items()).containsExactly(coins(30));
-    assertThat(come(rules(plan), "2026-12-31").payment().items()).containsExactly(new ItemCount("chest", 1));
-    assertThat(come(rules(plan), "2027-02-28").payment().items()).containsExactly(new ItemCount("chest", 1));
+    assertThat(come(rules(plan), "2026-12-31").payment().items())
+        .containsExactly(new ItemCount("chest", 1));
+    assertThat(come(rules(plan), "2027-02-28").payment().items())
+        .containsExactly(new ItemCount("chest", 1));
     rewards.remove("last");
     assertThat(refusal(rules(plan), "2027-04-29")).isEqualTo(Refusal.NOTHING);
     assertThat(come(rules(plan), "2027-04-30").payment().items()).containsExactly(coins(30));
@@ -114,7 +124,7 @@ class SignInRulesTest {
             Plans.plan("Pacific/Kiritimati", 4).put("progress", streak));
     SignInRules rules = new SignInRules(timeline, Set.of());
     come(rules, "2026-11-10");
-    assertThat(refusal(rules, "2026-11-11")).isEqualTo(Refusal.ALREADY_SIGNED_IN);
+    assertThat(refusal(rules, "2026-11-11")).isEqualTo(Refusal.NOT_TODAY);
     Instant afterReset = Instant.parse("2026-11-11T14:00:00Z");
     Outcome outcome = rules.signIn(progress, NOBODY, LocalDate.parse("2026-11-12"), afterReset);
     assertThat(((SignedIn) outcome).payment().count()).isEqualTo(2);
@@ -165,7 +175,8 @@ class SignInRulesTest {
                     .add(Plans.milestone(5, "five"))
                     .add(Plans.milestone(6, "six")));
     SignInRules rules = rules(plan);
-    Stream.of("2026-11-01", "2026-11-02", "2026-11-04", "2026-11-05").forEach(day -> come(rules, day));
+    Stream.of("2026-11-01", "2026-11-02", "2026-11-04", "2026-11-05")
+        .forEach(day -> come(rules, day));
 
     SignedIn madeUp = makeUp(rules, "2026-11-03", "2026-11-05");
     assertThat(why(madeUp))
@@ -196,11 +207,15 @@ class SignInRulesTest {
   void aMakeUpCostsMoreAndMoreUntilTheMonthsCap() {
     SignInRules rules = rules(makeUp());
     come(rules, "2026-11-02");
-    assertThat(makeUp(rules, "2026-11-25", "2026-11-29").cost()).contains(new ItemCount("token", 1));
-    assertThat(makeUp(rules, "2026-11-26", "2026-11-29").cost()).contains(new ItemCount("token", 2));
-    assertThat(makeUp(rules, "2026-11-27", "2026-11-29").cost()).contains(new ItemCount("token", 2));
+    assertThat(makeUp(rules, "2026-11-25", "2026-11-29").cost())
+        .contains(new ItemCount("token", 1));
+    assertThat(makeUp(rules, "2026-11-26", "2026-11-29").cost())
+        .contains(new ItemCount("token", 2));
+    assertThat(makeUp(rules, "2026-11-27", "2026-11-29").cost())
+        .contains(new ItemCount("token", 2));
     assertThat(refusedMakeUp(rules, "2026-11-28", "2026-11-29")).isEqualTo(Refusal.CAP_REACHED);
-    assertThat(makeUp(rules, "2026-11-28", "2026-12-01").cost()).contains(new ItemCount("token", 1));
+    assertThat(makeUp(rules, "2026-11-28", "2026-12-01").cost())
+        .contains(new ItemCount("token", 1));
   }
 
   @Test
@@ -209,12 +224,14 @@ class SignInRulesTest {
     assertThat(refusedMakeUp(rules, "2026-11-09", "2026-11-10")).isEqualTo(Refusal.BEFORE_FIRST);
     come(rules, "2026-11-07");
     assertThat(refusedMakeUp(rules, "2026-11-06", "2026-11-10")).isEqualTo(Refusal.BEFORE_FIRST);
-    assertThat(refusedMakeUp(rules, "2026-11-07", "2026-11-10")).isEqualTo(Refusal.ALREADY_SIGNED_IN);
+    assertThat(refusedMakeUp(rules, "2026-11-07", "2026-11-10"))
+        .isEqualTo(Refusal.ALREADY_SIGNED_IN);
     assertThat(refusedMakeUp(rules, "2026-11-10", "2026-11-10")).isEqualTo(Refusal.NOT_OVER);
     assertThat(refusedMakeUp(rules, "2026-11-11", "2026-11-10")).isEqualTo(Refusal.NOT_OVER);
     assertThat(refusedMakeUp(rules, "2026-11-08", "2026-11-16")).isEqualTo(Refusal.TOO_LONG_AGO);
     assertThat(refusedMakeUp(rules, "2026-11-20", "2026-11-21")).isEqualTo(Refusal.NOT_OPEN);
-    assertThat(refusedMakeUp(rules(Plans.plan()), "2026-11-09", "2026-11-10")).isEqualTo(Refusal.NO_MAKE_UP);
+    assertThat(refusedMakeUp(rules(Plans.plan()), "2026-11-09", "2026-11-10"))
+        .isEqualTo(Refusal.NO_MAKE_UP);
   }
 
   @Test
@@ -243,7 +260,9 @@ class SignInRulesTest {
         .containsExactly("weekend 3/2", "vip 3/2", "feast 2");
     assertThat(day.factor()).hasToString("4");
     assertThat(day.items()).containsExactly(coins(400));
-    assertThat(payment.lines()).extracting(Payment.Line::why).containsExactly(new Why.Day(), new Why.OfEvent("feast"));
+    assertThat(payment.lines())
+        .extracting(Payment.Line::why)
+        .containsExactly(new Why.Day(), new Why.OfEvent("feast"));
     assertThat(payment.items()).containsExactly(new ItemCount("cake", 4), coins(400));
 
     Payment plain = dryRun(rules, "2026-11-14").payment();
@@ -260,9 +279,11 @@ class SignInRulesTest {
   @Test
   void milestonesAreMultipliedOnlyIfThePlanSaysSo() {
     JsonObject plan = rich().put("milestones", new JsonArray().add(Plans.milestone(1, "star")));
-    assertThat(dryRun(rules(plan), "2026-11-07").payment().items()).contains(new ItemCount("star", 1));
+    assertThat(dryRun(rules(plan), "2026-11-07").payment().items())
+        .contains(new ItemCount("star", 1));
     plan.getJsonObject("combine").put("milestones", true);
-    assertThat(dryRun(rules(plan), "2026-11-07").payment().items()).contains(new ItemCount("star", 3));
+    assertThat(dryRun(rules(plan), "2026-11-07").payment().items())
+        .contains(new ItemCount("star", 3));
   }
 
   @Test
@@ -275,8 +296,12 @@ class SignInRulesTest {
             Plans.plan().put("calendar", Plans.cycle(Plans.reward("star", 9))));
     SignInRules rules = new SignInRules(timeline, Set.of());
     LocalDate day = LocalDate.parse("2026-11-10");
-    Payment before = ((SignedIn) rules.signIn(progress, NOBODY, day, Instant.parse("2026-11-10T11:59:59.999Z"))).payment();
-    Payment after = ((SignedIn) rules.signIn(progress, NOBODY, day, Instant.parse("2026-11-10T12:00:00Z"))).payment();
+    Payment before =
+        ((SignedIn) rules.signIn(progress, NOBODY, day, Instant.parse("2026-11-10T11:59:59.999Z")))
+            .payment();
+    Payment after =
+        ((SignedIn) rules.signIn(progress, NOBODY, day, Instant.parse("2026-11-10T12:00:00Z")))
+            .payment();
     assertThat(before.version()).isEqualTo(1);
     assertThat(before.items()).containsExactly(coins(100));
     assertThat(after.version()).isEqualTo(2);
@@ -302,12 +327,13 @@ class SignInRulesTest {
         .returns(2, Standing::count)
         .returns(true, Standing::hasSignedIn)
         .returns(Optional.of(7), Standing::nextMilestone);
-    assertThat(standing(rules, "2026-11-11")).returns(2, Standing::count).returns(false, Standing::hasSignedIn);
+    assertThat(standing(rules, "2026-11-11"))
+        .returns(2, Standing::count)
+        .returns(false, Standing::hasSignedIn);
     assertThat(standing(rules, "2026-11-13"))
         .returns(0, Standing::count)
         .returns(Optional.of(2), Standing::nextMilestone)
-        .returns(
-            List.of(offer("2026-11-11", 1), offer("2026-11-12", 1)), Standing::offers);
+        .returns(List.of(offer("2026-11-11", 1), offer("2026-11-12", 1)), Standing::offers);
     assertThat(rules.standing(progress, Instant.parse(BEGIN).minusSeconds(1))).isEmpty();
   }
 
@@ -343,7 +369,9 @@ class SignInRulesTest {
             .put("id", "vip")
             .put("title", "VIP")
             .put("factor", "3/2")
-            .put("token", new JsonObject().put("claim", "vip").put("values", new JsonArray().add("gold")));
+            .put(
+                "token",
+                new JsonObject().put("claim", "vip").put("values", new JsonArray().add("gold")));
     JsonObject feast =
         new JsonObject()
             .put("id", "feast")
