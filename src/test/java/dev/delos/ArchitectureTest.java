@@ -142,6 +142,32 @@ class ArchitectureTest {
   }
 
   @Test
+  void theRulesOfTheSignInArePure() {
+    classes()
+        .that()
+        .resideInAPackage("dev.delos.mods.daily.rules..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "dev.delos.mods.daily.rules..",
+            "io.vertx.core.buffer..",
+            "io.vertx.core.json..",
+            "java.io..",
+            "java.lang..",
+            "java.math..",
+            "java.time..",
+            "java.util..",
+            "org.jspecify..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.delos.mods.daily.rules..")
+        .should()
+        .dependOnClassesThat(isAny("java.time.Clock", "java.util.Random"))
+        .check(CLASSES);
+  }
+
+  @Test
   void everyPackageSaysWhatItIsFor() {
     List<String> silent =
         CLASSES.stream()

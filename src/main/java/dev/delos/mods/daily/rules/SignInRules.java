@@ -7,7 +7,6 @@ import dev.delos.mods.daily.rules.Progress.Reached;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,80 +43,66 @@ public final class SignInRules {
    * @param day that the player means
    */
   public Outcome signIn(Progress progress, JsonObject claims, LocalDate day, Instant now) {
-    Optional<Version> valid = timeline.at(now);
-    if (valid.isEmpty() || !valid.get().plan().isOpen(timeline.dayAt(now))) {
-      return new Refused(Refusal.NOT_OPEN);
-    }
-    if (!day.isEqual(timeline.dayAt(now))) {
-      return new Refused(Refusal.NOT_TODAY);
-    }
-    if (progress.hasSignedIn(day)) {
-      return new Refused(Refusal.ALREADY_SIGNED_IN);
-    }
-    Plan plan = valid.get().plan();
-    Reached reached = progress.reach(day, plan.counting(), this::breaks);
-    List<Line> lines = Payer.onTheDay(plan, day, claims).lines(reached);
-    if (isNothing(plan, lines)) {
-      return new Refused(Refusal.NOTHING);
-    }
-    Payment payment = new Payment(valid.get().id(), day, false, reached.count(), lines);
-    return new SignedIn(payment, Optional.empty(), progress.with(day, this::breaks));
+    return attempt(progress, day, now)
+        .map(attempt -> signIn(attempt, claims))
+        .orElseGet(() -> new Refused(Refusal.NOT_OPEN));
+  }
+
+  private Outcome signIn(Attempt attempt, JsonObject claims) {
+    return refused(attempt.refusalOnTheDay())
+        .orElseGet(
+            () -> {
+              Payer payer = Payer.onTheDay(attempt.plan(), attempt.day(), claims);
+              return pay(attempt, payer, Optional.empty());
+            });
   }
 
   /** Signs in on a day that is over. The player must have what it costs. */
   public Outcome makeUp(Progress progress, LocalDate day, Instant now) {
-    Optional<Version> valid = timeline.at(now);
-    if (valid.isEmpty()) {
-      return new Refused(Refusal.NOT_OPEN);
-    }
-    Plan plan = valid.get().plan();
-    return plan.makeUp()
-        .map(makeUp -> makeUp(progress, valid.get(), makeUp, day, timeline.dayAt(now)))
+    return attempt(progress, day, now)
+        .map(this::makeUp)
+        .orElseGet(() -> new Refused(Refusal.NOT_OPEN));
+  }
+
+  private Outcome makeUp(Attempt attempt) {
+    return attempt
+        .plan()
+        .makeUp()
+        .map(makeUp -> makeUp(attempt, makeUp))
         .orElseGet(() -> new Refused(Refusal.NO_MAKE_UP));
   }
 
-  private Outcome makeUp(
-      Progress progress, Version version, MakeUp makeUp, LocalDate day, LocalDate today) {
-    Optional<Refusal> refusal = refusal(progress, version.plan(), makeUp, day, today);
-    if (refusal.isPresent()) {
-      return new Refused(refusal.get());
-    }
-    Plan plan = version.plan();
-    Reached reached = progress.reach(day, plan.counting(), this::breaks);
-    List<Line> lines = Payer.later(plan, day).lines(reached);
-    if (isNothing(plan, lines)) {
-      return new Refused(Refusal.NOTHING);
-    }
-    YearMonth month = YearMonth.from(today);
-    return new SignedIn(
-        new Payment(version.id(), day, true, reached.count(), lines),
-        Optional.of(makeUp.costAfter(progress.madeUp().in(month))),
-        progress.with(day, this::breaks).withMadeUp(month));
+  private Outcome makeUp(Attempt attempt, MakeUp makeUp) {
+    return refused(attempt.refusalLater(makeUp, timeline))
+        .orElseGet(
+            () -> {
+              Payer payer = Payer.later(attempt.plan(), attempt.day());
+              return pay(attempt, payer, Optional.of(makeUp.costAfter(attempt.usedThisMonth())));
+            });
   }
 
-  private Optional<Refusal> refusal(
-      Progress progress, Plan plan, MakeUp makeUp, LocalDate day, LocalDate today) {
-    if (!plan.isOpen(today)) {
-      return Optional.of(Refusal.NOT_OPEN);
+  private Outcome pay(Attempt attempt, Payer payer, Optional<ItemCount> cost) {
+    Progress progress = attempt.progress();
+    LocalDate day = attempt.day();
+    Reached reached = progress.reach(day, attempt.plan().counting(), this::breaks);
+    List<Line> lines = payer.lines(reached);
+    if (lines.isEmpty() && attempt.plan().milestones().isEmpty()) {
+      return new Refused(Refusal.NOTHING);
     }
-    if (!day.isBefore(today)) {
-      return Optional.of(Refusal.NOT_OVER);
-    }
-    if (day.isBefore(today.minusDays(makeUp.windowDays()))) {
-      return Optional.of(Refusal.TOO_LONG_AGO);
-    }
-    if (progress.first().filter(first -> !day.isBefore(first)).isEmpty()) {
-      return Optional.of(Refusal.BEFORE_FIRST);
-    }
-    if (progress.hasSignedIn(day)) {
-      return Optional.of(Refusal.ALREADY_SIGNED_IN);
-    }
-    if (!timeline.isOpen(day)) {
-      return Optional.of(Refusal.NO_SUCH_DAY);
-    }
-    return progress.madeUp().in(YearMonth.from(today)) >= makeUp.perMonth()
-        ? Optional.of(Refusal.CAP_REACHED)
-        : Optional.empty();
+    Payment payment =
+        new Payment(attempt.version().id(), day, cost.isPresent(), reached.count(), lines);
+    Progress next = progress.with(day, this::breaks);
+    return new SignedIn(payment, cost, cost.isPresent() ? next.withMadeUp(attempt.month()) : next);
+  }
+
+  private Optional<Attempt> attempt(Progress progress, LocalDate day, Instant now) {
+    return timeline
+        .at(now)
+        .map(version -> new Attempt(version, progress, timeline.dayAt(now), day));
+  }
+
+  private static Optional<Outcome> refused(Optional<Refusal> refusal) {
+    return refusal.map(Refused::new);
   }
 
   /**
@@ -159,11 +144,6 @@ public final class SignInRules {
     return outcome instanceof SignedIn signedIn
         ? signedIn.cost().stream().map(cost -> new Standing.Offer(day, cost))
         : Stream.empty();
-  }
-
-  /** Not worth a sign-in: there is no reward, and nothing to come nearer to. */
-  private static boolean isNothing(Plan plan, List<Line> lines) {
-    return lines.isEmpty() && plan.milestones().isEmpty();
   }
 
   private boolean breaks(LocalDate day) {

@@ -31,7 +31,8 @@ class SignInDaysPropertyTest {
   private static final Duration LONGEST = Duration.ofHours(24 + 23 + 26);
 
   /** The days of a span, each with the first instant at which it was seen. */
-  private static NavigableMap<LocalDate, Instant> walk(Timeline timeline, Instant from, Instant to) {
+  private static NavigableMap<LocalDate, Instant> walk(
+      Timeline timeline, Instant from, Instant to) {
     TreeMap<LocalDate, Instant> days = new TreeMap<>();
     Instant now = from;
     while (now.isBefore(to)) {

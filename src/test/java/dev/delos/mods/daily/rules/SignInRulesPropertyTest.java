@@ -56,7 +56,7 @@ class SignInRulesPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 40)
   void aMilestoneIsPaidOnceInARunThatOnlyGrowsAtItsEnd(
       @ForAll @IntRange(min = 1, max = 100) int days, @ForAll @IntRange(max = 3) int mode) {
     List<String> modes = List.of("cumulative", "streak");
@@ -73,7 +73,7 @@ class SignInRulesPropertyTest {
     }
   }
 
-  @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
   void aVersionThatWasRolledBackLeavesNoTrace(
       @ForAll("lifeOfOnePlan") List<Step> before,
       @ForAll("lifeOfOnePlan") List<Step> after,
