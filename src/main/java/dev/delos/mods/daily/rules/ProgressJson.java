@@ -7,11 +7,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A player's progress as it is stored: days in a row are two short lists, 0 for none. */
+/** A player's progress as it is stored: days in a row are one entry. */
 final class ProgressJson {
   private ProgressJson() {}
 
@@ -19,9 +21,7 @@ final class ProgressJson {
     JsonObject json = new JsonObject().put("total", progress.total());
     progress.first().ifPresent(first -> json.put("first", first.toString()));
     progress.before().ifPresent(run -> json.put("before", write(run)));
-    if (!progress.days().isEmpty()) {
-      writeDays(json, progress.days());
-    }
+    json.put("days", write(progress.days()));
     if (progress.madeUp().count() > 0) {
       json.put("madeUpIn", progress.madeUp().month().toString());
       json.put("madeUp", progress.madeUp().count());
@@ -36,16 +36,43 @@ final class ProgressJson {
         .put("reached", run.reached());
   }
 
-  private static void writeDays(JsonObject json, NavigableMap<LocalDate, Mark> days) {
-    JsonArray streak = new JsonArray();
-    JsonArray monthStreak = new JsonArray();
-    LocalDate from = days.firstKey();
-    for (LocalDate day = from; !day.isAfter(days.lastKey()); day = day.plusDays(1)) {
-      Mark mark = days.getOrDefault(day, new Mark(0, 0));
-      streak.add(mark.streak());
-      monthStreak.add(mark.monthStreak());
+  /** Days in a row whose marks go up by one from each to the next: what most days are. */
+  private record Row(LocalDate from, Mark first, int length) {
+    boolean goesOnWith(LocalDate day, Mark mark) {
+      return day.equals(from.plusDays(length)) && mark.equals(mark(length));
     }
-    json.put("from", from.toString()).put("streak", streak).put("monthStreak", monthStreak);
+
+    Mark mark(int index) {
+      return new Mark(first.streak() + index, first.monthStreak() + index);
+    }
+
+    JsonArray toJson() {
+      return new JsonArray()
+          .add(from.toString())
+          .add(length)
+          .add(first.streak())
+          .add(first.monthStreak());
+    }
+
+    static Row fromJson(JsonArray json) {
+      Mark first = new Mark(json.getInteger(2), json.getInteger(3));
+      return new Row(LocalDate.parse(json.getString(0)), first, json.getInteger(1));
+    }
+  }
+
+  private static JsonArray write(NavigableMap<LocalDate, Mark> days) {
+    List<Row> rows = new ArrayList<>();
+    days.forEach(
+        (day, mark) -> {
+          int last = rows.size() - 1;
+          if (last >= 0 && rows.get(last).goesOnWith(day, mark)) {
+            Row row = rows.get(last);
+            rows.set(last, new Row(row.from(), row.first(), row.length() + 1));
+          } else {
+            rows.add(new Row(day, mark, 1));
+          }
+        });
+    return new JsonArray(rows.stream().map(Row::toJson).toList());
   }
 
   static Progress read(JsonObject json) {
@@ -53,7 +80,7 @@ final class ProgressJson {
         json.getInteger("total"),
         Optional.ofNullable(json.getString("first")).map(LocalDate::parse),
         Optional.ofNullable(json.getJsonObject("before")).map(ProgressJson::readRun),
-        readDays(json),
+        readDays(json.getJsonArray("days")),
         readMadeUp(json));
   }
 
@@ -64,14 +91,12 @@ final class ProgressJson {
         json.getInteger("reached"));
   }
 
-  private static NavigableMap<LocalDate, Mark> readDays(JsonObject json) {
+  private static NavigableMap<LocalDate, Mark> readDays(JsonArray json) {
     NavigableMap<LocalDate, Mark> days = new TreeMap<>();
-    JsonArray streak = json.getJsonArray("streak", new JsonArray());
-    for (int i = 0; i < streak.size(); i++) {
-      if (streak.getInteger(i) > 0) {
-        LocalDate day = LocalDate.parse(json.getString("from")).plusDays(i);
-        days.put(
-            day, new Mark(streak.getInteger(i), json.getJsonArray("monthStreak").getInteger(i)));
+    for (int i = 0; i < json.size(); i++) {
+      Row row = Row.fromJson(json.getJsonArray(i));
+      for (int index = 0; index < row.length(); index++) {
+        days.put(row.from().plusDays(index), row.mark(index));
       }
     }
     return days;
