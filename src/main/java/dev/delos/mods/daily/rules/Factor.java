@@ -3,6 +3,7 @@ package dev.delos.mods.daily.rules;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /**
  * By how much a multiplier multiplies: an exact fraction in lowest terms, at least 1.
@@ -11,6 +12,8 @@ import java.math.RoundingMode;
  */
 public record Factor(BigInteger numerator, BigInteger denominator) implements Comparable<Factor> {
   public static final Factor ONE = new Factor(BigInteger.ONE, BigInteger.ONE);
+
+  private static final Pattern FORM = Pattern.compile("[0-9]+([.][0-9]+|/[0-9]+)?");
 
   /** Factors and their cap are at most this. */
   static final Factor MOST = of("100");
@@ -30,6 +33,9 @@ public record Factor(BigInteger numerator, BigInteger denominator) implements Co
    * @throws IllegalArgumentException if it is nothing of that, or not positive
    */
   public static Factor of(String text) {
+    if (!FORM.matcher(text).matches()) {
+      throw new IllegalArgumentException(text);
+    }
     int slash = text.indexOf('/');
     if (slash >= 0) {
       return new Factor(

@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,11 +64,18 @@ record Node(String path, JsonObject json) {
   }
 
   /** All objects under a key of this one, and of any below it. */
-  Stream<Node> everywhere(String key) {
-    Stream<Node> below =
-        json.fieldNames().stream()
-            .flatMap(name -> Stream.concat(child(name).stream(), children(name)))
-            .flatMap(node -> node.everywhere(key));
-    return Stream.concat(child(key).stream(), below);
+  List<Node> everywhere(String key) {
+    List<Node> found = new ArrayList<>();
+    collect(key, found);
+    return found;
+  }
+
+  private void collect(String key, List<Node> found) {
+    child(key).ifPresent(found::add);
+    for (String name : json.fieldNames()) {
+      for (Node below : Stream.concat(child(name).stream(), children(name)).toList()) {
+        below.collect(key, found);
+      }
+    }
   }
 }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 
 /** The rules of a plan that its schema can't see. */
 final class PlanChecks {
+  private static final int MAX_FACTOR_LENGTH = 16;
+
   private final Node plan;
   private final List<Mistake> mistakes = new ArrayList<>();
 
@@ -122,6 +124,7 @@ final class PlanChecks {
 
   private void checkEvent(Node event) {
     checkRange(event);
+    checkIsEverOpen(event);
     checkFactor(event, "factor");
     event.child("days").ifPresent(days -> checkDays(event, days));
     boolean hasReward =
@@ -132,6 +135,18 @@ final class PlanChecks {
     } else if (!hasReward && !event.has("factor")) {
       mistakes.add(Mistake.missing(event.pathOf("reward"), "one of reward, days and factor"));
     }
+  }
+
+  private void checkIsEverOpen(Node event) {
+    event
+        .date("to")
+        .filter(to -> plan.date("from").filter(to::isBefore).isPresent())
+        .ifPresent(to -> add(event, "to", "a date on which the plan is open, or a later one"));
+    event
+        .date("from")
+        .filter(from -> plan.date("to").filter(from::isAfter).isPresent())
+        .ifPresent(
+            from -> add(event, "from", "a date on which the plan is open, or an earlier one"));
   }
 
   private void checkDays(Node event, Node days) {
@@ -161,6 +176,9 @@ final class PlanChecks {
   }
 
   private static boolean isFactor(String text) {
+    if (text.length() > MAX_FACTOR_LENGTH) {
+      return false;
+    }
     try {
       Factor factor = Factor.of(text);
       return factor.compareTo(Factor.ONE) >= 0 && factor.compareTo(Factor.MOST) <= 0;
@@ -191,7 +209,7 @@ final class PlanChecks {
         plan.child("title")
             .map(title -> new TreeSet<>(title.json().fieldNames()))
             .orElseGet(TreeSet::new);
-    Stream.concat(plan.everywhere("title"), plan.everywhere("description"))
+    Stream.concat(plan.everywhere("title").stream(), plan.everywhere("description").stream())
         .filter(text -> !text.json().fieldNames().containsAll(languages))
         .forEach(
             text ->

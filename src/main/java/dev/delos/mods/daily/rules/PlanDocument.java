@@ -13,14 +13,18 @@ import java.util.stream.Stream;
 
 /** A plan as the designer of rewards writes it: docs/REWARDS.md has every field. */
 public final class PlanDocument {
-  private static final String SCHEMA = "/schema/daily-plan.schema.json";
+  private static final JsonObject SCHEMA = load("/schema/daily-plan.schema.json");
 
   private PlanDocument() {}
 
-  /** The JSON Schema (2020-12) of plans. */
+  /** The JSON Schema (2020-12) of plans: a new object each time. */
   public static JsonObject schema() {
-    try (InputStream in = PlanDocument.class.getResourceAsStream(SCHEMA)) {
-      return new JsonObject(Buffer.buffer(Objects.requireNonNull(in, SCHEMA).readAllBytes()));
+    return SCHEMA.copy();
+  }
+
+  private static JsonObject load(String resource) {
+    try (InputStream in = PlanDocument.class.getResourceAsStream(resource)) {
+      return new JsonObject(Buffer.buffer(Objects.requireNonNull(in, resource).readAllBytes()));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -28,7 +32,7 @@ public final class PlanDocument {
 
   /** All that is wrong in a plan; empty if it can be read. One mistake a path. */
   public static List<Mistake> mistakes(JsonObject plan) {
-    List<Mistake> ofShape = Shape.mistakes(schema(), plan);
+    List<Mistake> ofShape = Shape.mistakes(SCHEMA, plan);
     Set<String> named = ofShape.stream().map(Mistake::path).collect(Collectors.toSet());
     Stream<Mistake> others =
         PlanChecks.mistakes(plan).stream().filter(mistake -> !named.contains(mistake.path()));

@@ -17,7 +17,8 @@ class FactorTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "0", "0/1", "1/0", "-1", "1/", "/2", "1.5/2"})
+  @ValueSource(
+      strings = {"", "x", "0", "0/1", "1/0", "-1", "1/", "/2", "1.5/2", "1e3", "1e-3", " 1"})
   void whatIsNoFactorIsRefused(String text) {
     assertThatIllegalArgumentException().isThrownBy(() -> Factor.of(text));
   }

@@ -143,6 +143,30 @@ class PlanDocumentTest {
   }
 
   @Test
+  void anEventIsOnDaysOnWhichThePlanIsOpen() {
+    JsonObject event =
+        new JsonObject()
+            .put("id", "feast")
+            .put("title", "Feast")
+            .put("from", "2026-12-24")
+            .put("to", "2026-12-26")
+            .put("factor", 2);
+    JsonObject plan = Plans.plan().put("events", new JsonArray().add(event));
+    assertThat(paths(plan.copy().put("from", "2026-12-26").put("to", "2026-12-31"))).isEmpty();
+    assertThat(paths(plan.copy().put("from", "2026-12-27"))).containsExactly("events[0].to");
+    assertThat(paths(plan.copy().put("to", "2026-12-23"))).containsExactly("events[0].from");
+  }
+
+  @Test
+  void aDeepDocumentIsRefusedLikeAnyOther() {
+    JsonObject deep = new JsonObject();
+    for (int i = 0; i < 900; i++) {
+      deep = new JsonObject().put("deep", deep);
+    }
+    assertThat(paths(Plans.plan().put("deep", deep))).containsExactly("deep");
+  }
+
+  @Test
   void aMultiplierHasAConditionAFactorAndAnIdOfItsOwn() {
     JsonObject weekend =
         new JsonObject().put("id", "double").put("title", "Weekend").put("factor", "3/2");
@@ -159,7 +183,8 @@ class PlanDocumentTest {
     weekend.put("from", "2026-01-01");
     plan.getJsonArray("multipliers").remove(1);
     assertThat(paths(plan)).isEmpty();
-    for (Object factor : List.of("0.5", "101", "100.5", "1/2", "x", 0, 101, 1.5, true)) {
+    for (Object factor :
+        List.of("0.5", "1e1", "9".repeat(9000), "101", "100.5", "1/2", "x", 0, 101, 1.5, true)) {
       assertThat(paths(plan.copy().put("combine", new JsonObject().put("cap", factor))))
           .as("%s", factor)
           .containsExactly("combine.cap");
