@@ -58,7 +58,7 @@ class ShapePropertyTest {
   private static final List<String> KEYS =
       List.of("colour", "1", "8", "31", "last", "2026-12-24", "en", "English", "from", "factor");
 
-  @Property(tries = 800)
+  @Property(tries = 500)
   void aPlanWithASpoiltPlaceOrTwoIsRefusedIfTheLibraryRefusesIt(
       @ForAll @LongRange(max = 1_000_000_000L) long seed) {
     Random random = new Random(seed);

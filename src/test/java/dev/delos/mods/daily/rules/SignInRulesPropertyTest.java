@@ -32,7 +32,7 @@ class SignInRulesPropertyTest {
   private static final Life.Choice ALL = Life.Choice.of(plans(), CLOCKS);
   private static final Life.Choice STREAK = Life.Choice.of(List.of(streak()), CLOCKS);
 
-  @Property(tries = 600, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
   void aPlayerIsPaidAsFromTheWholeHistory(
       @ForAll("steps") List<Step> steps, @ForAll @IntRange(max = 9) int firstPlan) {
     Life life = new Life(ALL, firstPlan);
@@ -43,7 +43,7 @@ class SignInRulesPropertyTest {
     assertThat(life.progress().total()).isEqualTo(days.size());
   }
 
-  @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void whereMakeUpsJoinRunsNoMilestoneIsSkipped(@ForAll("lifeOfOnePlan") List<Step> steps) {
     Life life = new Life(STREAK, 0);
     steps.forEach(life::run);
