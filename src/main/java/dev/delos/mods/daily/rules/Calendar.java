@@ -12,7 +12,7 @@ sealed interface Calendar {
   /**
    * The reward of a sign-in.
    *
-   * @param position the how manieth sign-in it is, from 1
+   * @param position the sign-in's place in what the plan counts, from 1
    */
   Optional<Reward> reward(LocalDate day, int position);
 

@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +40,14 @@ record Node(String path, JsonObject json) {
     try {
       return Optional.of(LocalDate.parse(text));
     } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  static Optional<ZoneId> parseZone(String id) {
+    try {
+      return Optional.of(ZoneId.of(id));
+    } catch (DateTimeException unknown) {
       return Optional.empty();
     }
   }

@@ -1,10 +1,8 @@
 package dev.delos.mods.daily.rules;
 
 import io.vertx.core.json.JsonObject;
-import java.time.DateTimeException;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,6 +15,8 @@ import java.util.stream.Stream;
 
 /** The rules of a plan that its schema can't see. */
 final class PlanChecks {
+  private static final String ZONE_ALLOWED =
+      "a time zone's name, such as UTC, Europe/Berlin or Asia/Shanghai";
   private static final int MAX_FACTOR_LENGTH = 16;
 
   private final Node plan;
@@ -34,7 +34,9 @@ final class PlanChecks {
   }
 
   private void all() {
-    plan.text("zone").ifPresent(this::checkZone);
+    plan.text("zone")
+        .filter(id -> Node.parseZone(id).isEmpty())
+        .ifPresent(id -> add(plan, "zone", ZONE_ALLOWED));
     checkRange(plan);
     plan.child("calendar").ifPresent(this::checkCalendar);
     checkMilestones();
@@ -44,15 +46,6 @@ final class PlanChecks {
     plan.child("combine").ifPresent(combine -> checkFactor(combine, "cap"));
     plan.child("makeUp").ifPresent(this::checkMakeUp);
     checkLanguages();
-  }
-
-  private void checkZone(String id) {
-    try {
-      ZoneId zone = ZoneId.of(id);
-      assert zone != null;
-    } catch (DateTimeException unknown) {
-      add(plan, "zone", "a time zone's name, such as UTC, Europe/Berlin or Asia/Shanghai");
-    }
   }
 
   private void checkRange(Node node) {

@@ -81,7 +81,7 @@ public record Progress(
    * @param before the greatest that it has reached so far in its run or period: milestones up to
    *     there are done with
    * @param count what it then is
-   * @param position the how manieth the day is in it
+   * @param position the day's place in it, from 1
    */
   record Reached(int before, int count, int position) {}
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * <p>Days only go up, and each begins at a reset. At a change the day that it is goes on until the
  * first reset of the new clock that is of a later date, not before the change, and {@link
  * #SHORTEST} or more after the day began. Dates between the two are left out: nobody can sign in on
- * them. So a change gives nobody a second claim, and a day that is too long at most.
+ * them. So a change gives nobody a second claim; at worst it makes a day too long.
  */
 final class SignInDays {
   /** A day's length, less the greatest daylight-saving shift in use: two hours, in Troll. */

@@ -138,6 +138,8 @@ final class Life {
     assertThat(Oracle.lines(signedIn.payment())).isEqualTo(expected.lines());
     oracle.add(day, today, free());
     payments.add(signedIn.payment());
+    JsonObject stored = new JsonObject(signedIn.payment().toJson().encode());
+    assertThat(Payment.fromJson(stored)).isEqualTo(signedIn.payment());
     progress = Progress.fromJson(new JsonObject(signedIn.next().toJson().encode()));
     assertThat(progress).isEqualTo(signedIn.next());
     assertThat(progress.toJson().encode().length()).isLessThan(1000);
