@@ -15,7 +15,7 @@ public record ClientsEvent(Audience to, EventName name, JsonObject data) {
    * Players, as the lobby or game that sends it holds them: the proxy drops it for one whom that
    * server holds no more.
    *
-   * @param held each once; not changed any more
+   * @param held each once, in any order; not changed any more
    */
   public record Players(List<Held> held) implements Audience {
     public Players {

@@ -22,7 +22,6 @@ final class EventText {
     return new String(tail, StandardCharsets.UTF_8);
   }
 
-  /** How many it has. */
   int bytes() {
     return tail.length;
   }

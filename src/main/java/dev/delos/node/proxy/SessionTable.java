@@ -41,7 +41,7 @@ final class SessionTable {
   private final Passing passing;
   private final BiConsumer<Integer, ClientsText> forward;
 
-  /** In the order in which they came: as they lie in memory, which a broadcast goes through. */
+  /** In the order in which they came, as they lie in memory: a broadcast goes through it all. */
   private final Map<UUID, Session> sessions = new LinkedHashMap<>();
 
   /** Those of an account; more than one only while an older one ends. */

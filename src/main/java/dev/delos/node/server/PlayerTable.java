@@ -14,7 +14,7 @@ import java.util.Optional;
 final class PlayerTable implements Players {
   private final Clock clock;
 
-  /** In the order in which they came: the proxies' sessions are too. */
+  /** In the order in which they came: what goes to all of them finds the proxies' sessions so. */
   private final Map<String, Seat> seats = new LinkedHashMap<>();
 
   private final Map<String, Seat> byUid = new HashMap<>();
