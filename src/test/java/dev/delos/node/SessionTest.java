@@ -287,9 +287,7 @@ class SessionTest {
     socket.isReading(false);
     // More than the sockets take, and some of them more than goes in one frame.
     List<String> late =
-        IntStream.range(0, 60)
-            .mapToObj(i -> i + "x".repeat(i % 8 == 7 ? 70_000 : 1_000))
-            .toList();
+        IntStream.range(0, 60).mapToObj(i -> i + "x".repeat(i % 8 == 7 ? 70_000 : 1_000)).toList();
     late.forEach(text -> tell("ann", text));
     flush();
     socket.isReading(true);

@@ -36,16 +36,15 @@ final class ClientSocket {
   }
 
   /**
-   * Writes a text in UTF-8, which {@link #flush} sends. Past Vert.x's queue and its promise for each
-   * write, of which a broadcast would need ten thousand: as long as the channel is writable, nothing
-   * waits in that queue.
+   * Writes a text in UTF-8, which {@link #flush} sends. Past Vert.x's queue and its promise for
+   * each write, of which a broadcast would need ten thousand: as long as the channel is writable,
+   * nothing waits in that queue.
    */
   void write(byte[] text) {
     if (context.executor().inEventLoop()
         && context.channel().isWritable()
         && text.length <= ProxyHttp.FRAME_BYTES) {
-      var unused =
-          context.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), nobody);
+      var unused = context.write(new TextWebSocketFrame(Unpooled.wrappedBuffer(text)), nobody);
     } else {
       write(new String(text, StandardCharsets.UTF_8));
     }
