@@ -31,10 +31,10 @@ final class NetworkVerticle extends VerticleBase {
     starting
         .start()
         .onComplete(
-            (done, failure) -> {
+            ended -> {
               // Vert.x itself ends what it deploys when it stops, and complains of a second end.
               if (!isStopping) {
-                started.complete(done, failure);
+                started.handle(ended);
               }
             });
     return started.future();
