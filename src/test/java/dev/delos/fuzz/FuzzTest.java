@@ -147,7 +147,9 @@ class FuzzTest {
     List<Future<Void>> lanes = new ArrayList<>();
     for (int i = 0; i < LANES; i++) {
       FrameMaker maker = new FrameMaker(seed * LANES + i);
-      lanes.add(lane(maker, end));
+      Promise<Void> ended = Promise.promise();
+      lane(maker, end, ended);
+      lanes.add(ended.future());
     }
     Awaitility.await()
         .atMost(LIMIT)
@@ -155,15 +157,17 @@ class FuzzTest {
     lanes.forEach(Await::get);
   }
 
-  private Future<Void> lane(FrameMaker maker, long end) {
+  /** One connection after the other. */
+  private void lane(FrameMaker maker, long end, Promise<Void> ended) {
     if (sent.get() >= end) {
-      return Future.succeededFuture();
+      ended.complete();
+      return;
     }
     Future<Void> one =
         maker.below(RAW_SHARE) == 0
             ? raw(maker)
             : framed(maker, "fuzz-" + players.incrementAndGet());
-    return one.compose(done -> lane(maker, end));
+    one.onSuccess(done -> lane(maker, end, ended)).onFailure(ended::fail);
   }
 
   /** A connection that sends frames, welcomed mostly, and is closed in the end by one side. */
