@@ -1,6 +1,8 @@
 package dev.delos.host;
 
 import dev.delos.protocol.ClientsEvent;
+import dev.delos.protocol.ClientsEvent.Held;
+import dev.delos.protocol.PlayerKey;
 import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.Player;
 import dev.delos.sdk.PlayerSave;
@@ -9,10 +11,13 @@ import dev.delos.sdk.RpcException.Code;
 import dev.delos.sdk.spi.ServerHost;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a system gets on a lobby or game. */
 final class ServerSystemHost extends NodeSystemHost implements ServerHost {
@@ -46,22 +51,27 @@ final class ServerSystemHost extends NodeSystemHost implements ServerHost {
 
   @Override
   public void notifyToClients(Collection<String> playerIds, String event, JsonObject data) {
-    Map<Integer, Map<String, Long>> byProxy = new HashMap<>();
-    for (String playerId : playerIds) {
-      players
-          .find(playerId)
-          .ifPresent(
-              player ->
-                  byProxy
-                      .computeIfAbsent(player.proxyId(), id -> new HashMap<>())
-                      .put(playerId, player.epoch()));
-    }
+    notifyToClients(
+        playerIds.stream().distinct().map(players::find).flatMap(Optional::stream), event, data);
+  }
+
+  @Override
+  public void broadcastToClients(String event, JsonObject data) {
+    notifyToClients(players.all().stream(), event, data);
+  }
+
+  private void notifyToClients(Stream<Player> to, String event, JsonObject data) {
+    Map<Integer, List<Held>> byProxy = new HashMap<>();
+    to.forEach(
+        player ->
+            byProxy
+                .computeIfAbsent(player.proxyId(), id -> new ArrayList<>())
+                .add(new Held(PlayerKey.of(player.id()), player.epoch())));
     byProxy.forEach(
-        (proxyId, epochs) ->
+        (proxyId, held) ->
             cluster()
                 .send(
-                    proxyId,
-                    new ClientsEvent(new ClientsEvent.Players(epochs), name(event), data)));
+                    proxyId, new ClientsEvent(new ClientsEvent.Players(held), name(event), data)));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.delos.config.NodeConfig;
 import dev.delos.config.ProxyConfig;
 import dev.delos.config.TlsConfig;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import java.time.Clock;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class NetworkVerticle extends VerticleBase {
   private final DelosConfig config;
   private volatile @Nullable Network network;
+  private volatile boolean isStopping;
 
   NetworkVerticle(DelosConfig config) {
     this.config = config;
@@ -25,11 +27,22 @@ final class NetworkVerticle extends VerticleBase {
   public Future<?> start() {
     Network starting = new Network(vertx, config, Clock.systemUTC(), NetworkVerticle::endProcess);
     network = starting;
-    return starting.start();
+    Promise<Void> started = Promise.promise();
+    starting
+        .start()
+        .onComplete(
+            ended -> {
+              // Vert.x itself ends what it deploys when it stops, and complains of a second end.
+              if (!isStopping) {
+                started.handle(ended);
+              }
+            });
+    return started.future();
   }
 
   /** Stops the nodes in order, those that have started; nothing happens before the start. */
   Future<Void> stopNodes() {
+    isStopping = true;
     Network running = network;
     return running == null ? Future.succeededFuture() : running.stop();
   }

@@ -3,7 +3,8 @@ package dev.delos.protocol;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.util.Collections;
-import java.util.Map;
+import java.util.List;
+import java.util.UUID;
 
 /** An event for clients of one proxy, as its sender has it. */
 public record ClientsEvent(Audience to, EventName name, JsonObject data) {
@@ -14,13 +15,21 @@ public record ClientsEvent(Audience to, EventName name, JsonObject data) {
    * Players, as the lobby or game that sends it holds them: the proxy drops it for one whom that
    * server holds no more.
    *
-   * @param epochs the epochs under which they came there, by the players' ids; not changed any more
+   * @param held each once, in any order; not changed any more
    */
-  public record Players(Map<String, Long> epochs) implements Audience {
+  public record Players(List<Held> held) implements Audience {
     public Players {
-      epochs = Collections.unmodifiableMap(epochs);
+      held = Collections.unmodifiableList(held);
     }
   }
+
+  /**
+   * A player.
+   *
+   * @param key see {@link PlayerKey}
+   * @param epoch under which the player came to the server
+   */
+  public record Held(UUID key, long epoch) {}
 
   /** The player of an account. */
   public record AccountHolder(String uid) implements Audience {}

@@ -2,8 +2,9 @@ package dev.delos.protocol;
 
 import dev.delos.protocol.ClientsEvent.Audience;
 import io.vertx.core.buffer.Buffer;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
 
 /**
  * A {@link ClientsEvent} as a proxy gets it: the text of the event is passed on as it is.
@@ -15,15 +16,20 @@ public record ClientsText(Audience to, String tail) {
   private static final byte ACCOUNT_HOLDER = 1;
   private static final byte PLAYERS = 2;
 
-  /** Bytes that a player takes at a guess. */
-  private static final int PLAYER = 48;
+  private static final int PLAYER_BYTES = 3 * Long.BYTES;
 
   /** As bytes: for whom, in one byte, and who they are; then the text. */
   public Buffer encode() {
     if (to instanceof ClientsEvent.Players players) {
-      Buffer buffer = Buffer.buffer(PLAYER * (1 + players.epochs().size()) + tail.length());
-      buffer.appendByte(PLAYERS).appendInt(players.epochs().size());
-      players.epochs().forEach((id, epoch) -> Wire.appendText(buffer, id).appendLong(epoch));
+      int count = players.held().size();
+      Buffer buffer = Buffer.buffer(PLAYER_BYTES * (1 + count) + tail.length());
+      buffer.appendByte(PLAYERS).appendInt(count);
+      for (ClientsEvent.Held player : players.held()) {
+        buffer
+            .appendLong(player.key().getMostSignificantBits())
+            .appendLong(player.key().getLeastSignificantBits())
+            .appendLong(player.epoch());
+      }
       return Wire.appendText(buffer, tail);
     }
     if (to instanceof ClientsEvent.AccountHolder holder) {
@@ -49,14 +55,13 @@ public record ClientsText(Audience to, String tail) {
 
   private static ClientsText toPlayers(Buffer buffer) {
     int count = buffer.getInt(Byte.BYTES);
-    Map<String, Long> epochs = new LinkedHashMap<>(2 * count);
+    List<ClientsEvent.Held> held = new ArrayList<>(count);
     int position = Byte.BYTES + Integer.BYTES;
     for (int i = 0; i < count; i++) {
-      String id = Wire.text(buffer, position);
-      position = Wire.afterText(buffer, position);
-      epochs.put(id, buffer.getLong(position));
-      position += Long.BYTES;
+      UUID key = new UUID(buffer.getLong(position), buffer.getLong(position + Long.BYTES));
+      held.add(new ClientsEvent.Held(key, buffer.getLong(position + 2 * Long.BYTES)));
+      position += PLAYER_BYTES;
     }
-    return new ClientsText(new ClientsEvent.Players(epochs), Wire.text(buffer, position));
+    return new ClientsText(new ClientsEvent.Players(held), Wire.text(buffer, position));
   }
 }

@@ -2,6 +2,7 @@ package dev.delos.protocol;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,7 +19,7 @@ public final class FrameCodec {
   /** The frame's text. */
   public static String encode(Frame frame) {
     if (frame instanceof Frame.Event event) {
-      return encodeEvent(event.seq(), eventTail(event.name(), event.data()));
+      return eventHead(event.seq()) + eventTail(event.name(), event.data());
     }
     return toJson(frame).encode();
   }
@@ -32,9 +33,16 @@ public final class FrameCodec {
     return name.writeTo(new JsonObject()).put("data", data).encode().substring(1);
   }
 
-  /** The text of an event's frame. */
-  public static String encodeEvent(long seq, String tail) {
-    return "{\"op\":\"event\",\"seq\":" + seq + ',' + tail;
+  /** The text of an event's frame in UTF-8, as its tail is. */
+  public static byte[] encodeEvent(long seq, byte[] tail) {
+    byte[] head = eventHead(seq).getBytes(StandardCharsets.UTF_8);
+    byte[] frame = Arrays.copyOf(head, head.length + tail.length);
+    System.arraycopy(tail, 0, frame, head.length, tail.length);
+    return frame;
+  }
+
+  private static String eventHead(long seq) {
+    return "{\"op\":\"event\",\"seq\":" + seq + ',';
   }
 
   private static JsonObject toJson(Frame frame) {

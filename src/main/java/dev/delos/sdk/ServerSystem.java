@@ -43,7 +43,7 @@ public abstract non-sealed class ServerSystem extends NodeSystem {
 
   /** Sends an event to all clients of this node. */
   protected final void broadcastToAllClient(String event, JsonObject data) {
-    host.notifyToClients(players().stream().map(Player::id).toList(), event, data);
+    host.broadcastToClients(event, data);
   }
 
   /** Sends an event of this system to the active master. Best effort. */

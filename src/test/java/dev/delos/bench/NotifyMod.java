@@ -35,7 +35,9 @@ public final class NotifyMod implements Mod {
   @Override
   public void register(Systems systems) {
     systems.client(CLIENT, Client::new);
-    systems.clientEvent(CLIENT, ONE, new JsonObject().put("type", "object"));
+    JsonObject anything = new JsonObject().put("type", "object");
+    systems.clientEvent(CLIENT, ONE, anything);
+    systems.clientEvent(CLIENT, ALL, anything);
     systems.server(SERVER, Server::new);
   }
 

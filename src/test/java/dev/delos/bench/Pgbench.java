@@ -2,10 +2,16 @@ package dev.delos.bench;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.HdrHistogram.Histogram;
 
 /** PostgreSQL's own benchmark, as Debian installs it. */
 final class Pgbench {
@@ -28,8 +34,42 @@ final class Pgbench {
    * 0.
    */
   double rate(Path script, int clients, int seconds) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(
+    Matcher rate = RATE.matcher(run(script, clients, seconds));
+    if (!rate.find()) {
+      throw new IllegalStateException("pgbench says nothing of tps");
+    }
+    return Double.parseDouble(rate.group(1));
+  }
+
+  /**
+   * How long transactions take that are due so many times a second, in nanoseconds, each from when
+   * it was due.
+   */
+  Histogram latency(Path script, int clients, int seconds, double perSecond, Path logs)
+      throws IOException, InterruptedException {
+    Path prefix = Files.createTempDirectory(logs, "pgbench").resolve("log");
+    run(
+        script,
+        clients,
+        seconds,
+        String.format(Locale.ROOT, "--rate=%.1f", perSecond),
+        "--log",
+        "--log-prefix=" + prefix);
+    Histogram latency = new Histogram(TimeUnit.MINUTES.toNanos(1), 3);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(prefix.getParent())) {
+      for (Path file : files) {
+        Files.readAllLines(file)
+            .forEach(line -> latency.recordValue(1_000 * Long.parseLong(line.split(" ", 4)[2])));
+      }
+    }
+    return latency;
+  }
+
+  private String run(Path script, int clients, int seconds, String... more)
+      throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 "/usr/bin/pgbench",
                 "--no-vacuum",
                 "--protocol=prepared",
@@ -38,15 +78,14 @@ final class Pgbench {
                 "--time=" + seconds,
                 "--define=run=" + runs++,
                 "--define=count=0",
-                "--file=" + script,
-                url)
-            .redirectErrorStream(true)
-            .start();
+                "--file=" + script));
+    command.addAll(List.of(more));
+    command.add(url);
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    Matcher rate = RATE.matcher(out);
-    if (process.waitFor() != 0 || !rate.find()) {
+    if (process.waitFor() != 0) {
       throw new IllegalStateException(out);
     }
-    return Double.parseDouble(rate.group(1));
+    return out;
   }
 }

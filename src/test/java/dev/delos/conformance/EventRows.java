@@ -19,6 +19,7 @@ import dev.delos.sdk.ServerCalls;
 import dev.delos.sdk.ServiceCalls;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -82,7 +83,8 @@ abstract class EventRows {
             network.guest("d-2001", WEST_PROXY, EAST_LOBBY),
             network.guest("e-2001", WEST_PROXY, EAST_LOBBY));
     network.guest("left-out-2001", WEST_PROXY, EAST_LOBBY);
-    List<String> ids = players.stream().map(Guest::id).toList();
+    List<String> ids = new ArrayList<>(players.stream().map(Guest::id).toList());
+    ids.add(ids.get(0));
     Map<String, Integer> messages;
     try (Wiretap wiretap = new Wiretap(network, "\"to many\"")) {
       eastLobby.notifyToMultiClients(ids, Probes.EVENT, data("to many"));

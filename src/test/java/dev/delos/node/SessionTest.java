@@ -280,6 +280,21 @@ class SessionTest {
   }
 
   @Test
+  void whoReadsLateGetsAllInOrder() {
+    begin();
+    RawSocket socket = connect();
+    login(socket, "ann");
+    socket.isReading(false);
+    // More than the sockets take, and some of them more than goes in one frame.
+    List<String> late =
+        IntStream.range(0, 60).mapToObj(i -> i + "x".repeat(i % 8 == 7 ? 70_000 : 1_000)).toList();
+    late.forEach(text -> tell("ann", text));
+    flush();
+    socket.isReading(true);
+    assertThat(texts(socket, 1, 60)).isEqualTo(late);
+  }
+
+  @Test
   void aConnectionThatIsHalfOpenIsFoundAndTheSessionWaits() throws IOException {
     begin(new SessionConfig(Duration.ofSeconds(60), Duration.ofMillis(200), 64L << 20));
     try (DeafSocket deaf = DeafSocket.hello(network.url(1001), network.token("ann"))) {

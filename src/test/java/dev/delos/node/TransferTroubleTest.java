@@ -9,13 +9,13 @@ import dev.delos.cluster.TestNode;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.EventName;
 import dev.delos.protocol.PlayerCalls;
+import dev.delos.protocol.PlayerKey;
 import dev.delos.protocol.SessionCalls;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -306,7 +306,8 @@ class TransferTroubleTest {
     node.send(
         1001,
         new ClientsEvent(
-            new ClientsEvent.Players(Map.of(traveller.playerId(), epoch)),
+            new ClientsEvent.Players(
+                List.of(new ClientsEvent.Held(PlayerKey.of(traveller.playerId()), epoch))),
             new EventName("probe", "Server", "Answer"),
             new JsonObject().put("text", text)));
   }

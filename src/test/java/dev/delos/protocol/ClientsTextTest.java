@@ -3,9 +3,10 @@ package dev.delos.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.delos.protocol.ClientsEvent.Held;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import java.util.Map;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An event arrives at a proxy for those for whom it was sent, as the text that clients get. */
@@ -18,8 +19,10 @@ class ClientsTextTest {
 
   @Test
   void playersKeepTheirEpochs() {
-    assertArrives(new ClientsEvent.Players(Map.of("id-1", 1L << 40, "é", 2L)));
-    assertArrives(new ClientsEvent.Players(Map.of()));
+    Held anna = new Held(PlayerKey.of("cba9b12c-e8d1-471e-8d40-64421e6a945e"), 1L << 40);
+    Held bob = new Held(PlayerKey.of("no UUID, é"), 2);
+    assertArrives(new ClientsEvent.Players(List.of(anna, bob)));
+    assertArrives(new ClientsEvent.Players(List.of()));
   }
 
   @Test

@@ -155,10 +155,21 @@ final class ClientSession {
     send(FrameCodec.encode(frame));
   }
 
-  void send(String frame) {
+  private void send(String frame) {
     if (state != State.CLOSED) {
       socket.write(frame);
     }
+  }
+
+  /** Sends a frame in UTF-8, no later than {@link #flush}. */
+  void send(byte[] frame) {
+    if (state != State.CLOSED) {
+      socket.write(frame);
+    }
+  }
+
+  void flush() {
+    socket.flush();
   }
 
   void ping() {

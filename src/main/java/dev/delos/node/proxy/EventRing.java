@@ -104,8 +104,8 @@ final class EventRing {
     return sent < last;
   }
 
-  /** The frame of the next event to be sent. */
-  String next() {
+  /** The frame of the next event to be sent, in UTF-8. */
+  byte[] next() {
     sent++;
     EventText event = slots[slot(sent)];
     unsentBytes -= size(event);

@@ -1,19 +1,32 @@
 package dev.delos.node.proxy;
 
 import dev.delos.protocol.FrameCodec;
-import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 
 /**
- * An event for clients as text, written once for all of them: each gets its own number before it.
- *
- * @param bytes how many it has in UTF-8
+ * An event for clients as text in UTF-8, written once for all of them: each gets its own number
+ * before it.
  */
-record EventText(String tail, int bytes) {
-  static EventText of(String tail) {
-    return new EventText(tail, Buffer.buffer(tail).length());
+final class EventText {
+  private final byte[] tail;
+
+  private EventText(byte[] tail) {
+    this.tail = tail;
   }
 
-  String frame(long seq) {
+  static EventText of(String tail) {
+    return new EventText(tail.getBytes(StandardCharsets.UTF_8));
+  }
+
+  String tail() {
+    return new String(tail, StandardCharsets.UTF_8);
+  }
+
+  int bytes() {
+    return tail.length;
+  }
+
+  byte[] frame(long seq) {
     return FrameCodec.encodeEvent(seq, tail);
   }
 }

@@ -86,8 +86,13 @@ final class Outbound {
     if (client == null) {
       return;
     }
+    boolean isSent = false;
     while (events.hasNext() && !events.hasGap() && !client.isFull() && !isAhead()) {
       client.send(events.next());
+      isSent = true;
+    }
+    if (isSent) {
+      client.flush();
     }
     if (!isForResume) {
       events.dropUpTo(events.sent());

@@ -1,12 +1,14 @@
 package dev.delos.node.proxy;
 
+import dev.delos.protocol.ClientsEvent.Held;
+import dev.delos.protocol.PlayerKey;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.UUID;
 
 /**
  * Sessions on their way between proxies: what a lobby already sends for one that is on the way
@@ -20,7 +22,7 @@ final class Passing {
 
   private final Vertx vertx;
   private final KeptBytes kept;
-  private final Map<String, EventRing> expected = new HashMap<>();
+  private final Map<UUID, EventRing> expected = new HashMap<>();
   private final Map<String, Integer> gone = new HashMap<>();
 
   Passing(Vertx vertx, KeptBytes kept) {
@@ -30,26 +32,29 @@ final class Passing {
 
   /** A session is on the way here: what comes for it is kept. */
   void expect(String playerId) {
-    expected.put(playerId, new EventRing(kept));
+    expected.put(PlayerKey.of(playerId), new EventRing(kept));
   }
 
   boolean isExpected(String playerId) {
-    return expected.containsKey(playerId);
+    return expected.containsKey(PlayerKey.of(playerId));
   }
 
   /** Keeps an event for those of its players whose sessions are on the way here. */
-  void keep(Set<String> playerIds, EventText event) {
-    expected.forEach(
-        (id, ring) -> {
-          if (playerIds.contains(id)) {
-            ring.add(event);
-          }
-        });
+  void keep(List<Held> players, EventText event) {
+    if (expected.isEmpty()) {
+      return;
+    }
+    for (Held player : players) {
+      EventRing ring = expected.get(player.key());
+      if (ring != null) {
+        ring.add(event);
+      }
+    }
   }
 
   /** The session is here, or won't come: what was kept for it. */
   List<EventText> arrived(String playerId) {
-    EventRing ring = expected.remove(playerId);
+    EventRing ring = expected.remove(PlayerKey.of(playerId));
     if (ring == null) {
       return List.of();
     }

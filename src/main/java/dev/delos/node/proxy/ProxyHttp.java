@@ -19,8 +19,11 @@ final class ProxyHttp {
   /** What the kernel may hold for a client, which the sessions can't count. */
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
-  /** What is read of a frame that is too large, so that its sender can be told. */
-  private static final int READABLE_FRAME_BYTES = 4 * Limits.MAX_FRAME_BYTES;
+  /**
+   * The most that goes in one frame, either way; what is read of one that is too large, so that its
+   * sender can be told.
+   */
+  static final int FRAME_BYTES = 4 * Limits.MAX_FRAME_BYTES;
 
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
@@ -38,8 +41,8 @@ final class ProxyHttp {
         .setCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setPerMessageWebSocketCompressionSupported(false)
-        .setMaxWebSocketFrameSize(READABLE_FRAME_BYTES)
-        .setMaxWebSocketMessageSize(READABLE_FRAME_BYTES)
+        .setMaxWebSocketFrameSize(FRAME_BYTES)
+        .setMaxWebSocketMessageSize(FRAME_BYTES)
         .setHttp2ClearTextEnabled(false)
         .setSendBufferSize(SEND_BUFFER_BYTES)
         .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)

@@ -3,17 +3,21 @@ package dev.delos.node.proxy;
 import dev.delos.config.SessionConfig;
 import dev.delos.protocol.ClientsEvent;
 import dev.delos.protocol.ClientsEvent.Audience;
+import dev.delos.protocol.ClientsEvent.Held;
 import dev.delos.protocol.ClientsText;
 import dev.delos.protocol.Limits;
+import dev.delos.protocol.PlayerKey;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -29,14 +33,16 @@ final class SessionTable {
   /** What a session that waits for its client counts beside its events. */
   private static final int WAITING_BYTES = 1024;
 
-  private static final Audience NOBODY = new ClientsEvent.Players(Map.of());
+  private static final Audience NOBODY = new ClientsEvent.Players(List.of());
 
   private final Vertx vertx;
   private final SessionConfig config;
   private final KeptBytes kept;
   private final Passing passing;
   private final BiConsumer<Integer, ClientsText> forward;
-  private final Map<String, Session> sessions = new HashMap<>();
+
+  /** In the order in which they came, as they lie in memory: a broadcast goes through it all. */
+  private final Map<UUID, Session> sessions = new LinkedHashMap<>();
 
   /** Those of an account; more than one only while an older one ends. */
   private final Map<String, List<Session>> byUid = new HashMap<>();
@@ -74,13 +80,13 @@ final class SessionTable {
   }
 
   void add(Session session) {
-    sessions.put(session.id(), session);
+    sessions.put(PlayerKey.of(session.id()), session);
     passing.isHere(session.uid());
     byUid.computeIfAbsent(session.uid(), uid -> new ArrayList<>(1)).add(session);
   }
 
   void remove(Session session) {
-    sessions.remove(session.id(), session);
+    sessions.remove(PlayerKey.of(session.id()), session);
     byUid.computeIfPresent(
         session.uid(),
         (uid, ofAccount) -> {
@@ -118,7 +124,7 @@ final class SessionTable {
   }
 
   Optional<Session> find(String playerId) {
-    return Optional.ofNullable(sessions.get(playerId));
+    return Optional.ofNullable(sessions.get(PlayerKey.of(playerId)));
   }
 
   /** The players on a lobby. */
@@ -135,7 +141,7 @@ final class SessionTable {
     if (text.bytes() > Limits.MAX_SERVER_FRAME_BYTES - Limits.EVENT_HEAD_BYTES) {
       log.error(
           "{}... is larger than {} bytes: dropped",
-          text.tail().substring(0, Limits.MAX_NAME_LENGTH),
+          event.tail().substring(0, Limits.MAX_NAME_LENGTH),
           Limits.MAX_SERVER_FRAME_BYTES);
       return;
     }
@@ -147,7 +153,7 @@ final class SessionTable {
   /** For those whose sessions come here, or have gone elsewhere. */
   private void passOn(ClientsText event, EventText text) {
     if (event.to() instanceof ClientsEvent.Players players) {
-      passing.keep(players.epochs().keySet(), text);
+      passing.keep(players.held(), text);
     } else if (event.to() instanceof ClientsEvent.AccountHolder holder) {
       passing.whereTo(holder.uid()).ifPresent(proxyId -> forward.accept(proxyId, event));
     }
@@ -156,7 +162,7 @@ final class SessionTable {
   /** In one go, while what belongs to a session is at hand: there may be ten thousand. */
   private void eachReceiver(Audience to, Consumer<Session> action) {
     if (to instanceof ClientsEvent.Players players) {
-      players.epochs().forEach((id, epoch) -> ifHeldUnder(epoch, id, action));
+      players.held().forEach(player -> ifHeld(player, action));
     } else if (to instanceof ClientsEvent.AccountHolder holder) {
       ofAccount(holder.uid()).forEach(action);
     } else {
@@ -165,9 +171,9 @@ final class SessionTable {
   }
 
   /** For the player's session, if the server that says so still holds the player. */
-  private void ifHeldUnder(long epoch, String playerId, Consumer<Session> action) {
-    Session session = sessions.get(playerId);
-    if (session != null && session.stay().isHeldUnder(epoch)) {
+  private void ifHeld(Held player, Consumer<Session> action) {
+    Session session = sessions.get(player.key());
+    if (session != null && session.stay().isHeldUnder(player.epoch())) {
       action.accept(session);
     }
   }

@@ -5,6 +5,7 @@ import dev.delos.sdk.Player;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +13,10 @@ import java.util.Optional;
 /** The players on this node, one an account. Belongs to the node's context. */
 final class PlayerTable implements Players {
   private final Clock clock;
-  private final Map<String, Seat> seats = new HashMap<>();
+
+  /** In the order in which they came: what goes to all of them finds the proxies' sessions so. */
+  private final Map<String, Seat> seats = new LinkedHashMap<>();
+
   private final Map<String, Seat> byUid = new HashMap<>();
 
   PlayerTable(Clock clock) {

@@ -15,6 +15,8 @@ public interface ServerHost extends SubordinateHost {
 
   void notifyToClients(Collection<String> playerIds, String event, JsonObject data);
 
+  void broadcastToClients(String event, JsonObject data);
+
   boolean isSilenced(String playerId);
 
   void registerPlayerSave(PlayerSave save);

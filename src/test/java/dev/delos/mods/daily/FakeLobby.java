@@ -81,4 +81,9 @@ final class FakeLobby extends FakeHost implements ServerHost {
         .filter(players::containsKey)
         .forEach(id -> toClient.accept(new Sent(id, event, data.copy())));
   }
+
+  @Override
+  public void broadcastToClients(String event, JsonObject data) {
+    notifyToClients(players.keySet(), event, data);
+  }
 }

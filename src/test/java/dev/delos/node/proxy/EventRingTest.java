@@ -2,6 +2,7 @@ package dev.delos.node.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,7 @@ class EventRingTest {
   private List<String> sent() {
     List<String> sent = new ArrayList<>();
     while (ring.hasNext()) {
-      String frame = ring.next();
+      String frame = new String(ring.next(), StandardCharsets.UTF_8);
       sent.add(
           frame.replaceAll(".*\"seq\":(\\d+),.*", "$1")
               + ":"
