@@ -4,7 +4,9 @@ import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -103,6 +105,46 @@ final class Arguments {
       return reason;
     }
     throw refused(args, "reason", "a text of 1 to " + MAX_REASON_LENGTH + " characters");
+  }
+
+  /** A plan's version. */
+  static long version(JsonObject args) {
+    if (args.getValue("version") instanceof Number version
+        && (version instanceof Integer || version instanceof Long)
+        && version.longValue() >= 0) {
+      return version.longValue();
+    }
+    throw refused(args, "version", "a version's number");
+  }
+
+  static Instant instant(JsonObject args, String key) {
+    try {
+      if (args.getValue(key) instanceof String text) {
+        return Instant.parse(text).truncatedTo(ChronoUnit.MICROS);
+      }
+    } catch (DateTimeException notAnInstant) {
+      // refused below, as all that isn't a text
+    }
+    throw refused(args, key, "an instant, such as 2026-11-23T04:00:00Z");
+  }
+
+  static JsonObject object(JsonObject args, String key) {
+    if (args.getValue(key) instanceof JsonObject object) {
+      return object;
+    }
+    throw refused(args, key, "an object");
+  }
+
+  /** A number from 1 on; the greatest that is allowed if the key is absent or null. */
+  static int count(JsonObject args, String key, int most) {
+    Object value = args.getValue(key);
+    if (value == null) {
+      return most;
+    }
+    if (value instanceof Integer count && count >= 1 && count <= most) {
+      return count;
+    }
+    throw refused(args, key, "a whole number, 1 to " + most);
   }
 
   static boolean flag(JsonObject args, String key) {

@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.Reward;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,5 +1,9 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.PlanDocument;
+import dev.delos.mods.daily.rules.Progress;
+import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.sdk.RequestKey;
 import dev.delos.sdk.ServiceSystem;
 import dev.delos.sdk.spi.ServiceHost;
@@ -10,8 +14,6 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Signs players in. The day is that of this service's clock: neither a client nor a lobby has a say
@@ -21,19 +23,23 @@ final class DailyServiceSystem extends ServiceSystem {
   static final String NAME = "DailyServiceSystem";
 
   private final DailyConfig config;
-  private final SignInCalendar calendar;
-  private final DailyDisplay display;
+  private final Plans plans;
+  private final PlanCommands commands;
   private final SignInStore signIns;
+  private final Claims claims;
   private final PlayerStore players;
   private final InventoryStore inventories;
 
   DailyServiceSystem(ServiceHost host) {
     super(host);
+    String activity = DailyMod.ACTIVITY;
     this.config = DailyConfig.parse(config());
-    this.calendar = new SignInCalendar(config);
-    this.display = new DailyDisplay(calendar);
+    PlanStore store = new PlanStore(database(), activity, PlanStore.LEAD);
+    this.plans = new Plans(store, PlanDocument.ofSettings(config()));
+    this.commands = new PlanCommands(activity, database(), store, plans, clock());
     this.signIns = new SignInStore(database());
-    this.players = new PlayerStore(database(), DailyMod.ACTIVITY);
+    this.claims = new Claims(activity, plans, new ProgressStore(database(), activity), signIns);
+    this.players = new PlayerStore(database(), activity);
     this.inventories = new InventoryStore(database(), config.bag());
   }
 
@@ -45,60 +51,61 @@ final class DailyServiceSystem extends ServiceSystem {
     registerIdempotentMethod(DailyMod.MODULE, "correct", this::correct);
     registerRpcMethodForMod(DailyMod.MODULE, "query", this::query);
     registerRpcMethodForMod(DailyMod.MODULE, "detach", this::detach);
-    return signIns
-        .partitions()
-        .make(today())
+    registerPlanMethods();
+    return today()
+        .compose(today -> signIns.partitions().make(today))
         .compose(made -> signIns.keepMail(config.mailboxTime()));
+  }
+
+  private void registerPlanMethods() {
+    registerIdempotentMethod(
+        DailyMod.MODULE, "plan.put", (transaction, key, args) -> commands.put(transaction, args));
+    registerIdempotentMethod(
+        DailyMod.MODULE,
+        "plan.activate",
+        (transaction, key, args) -> commands.activate(transaction, args));
+    registerRpcMethodForMod(
+        DailyMod.MODULE,
+        "plan.dryPut",
+        args -> commands.dry(transaction -> commands.put(transaction, args)));
+    registerRpcMethodForMod(
+        DailyMod.MODULE,
+        "plan.dryActivate",
+        args -> commands.dry(transaction -> commands.activate(transaction, args)));
+    registerRpcMethodForMod(DailyMod.MODULE, "plan.list", commands::list);
+    registerRpcMethodForMod(DailyMod.MODULE, "plan.show", commands::show);
+    registerRpcMethodForMod(DailyMod.MODULE, "plan.preview", commands::preview);
   }
 
   /** {@code {}} of a player to {@code {display, undelivered}}. */
   private Future<JsonObject> look(RequestKey key, JsonObject args) {
     Instant now = clock().instant();
-    LocalDate monday = SignInCalendar.monday(calendar.signInDate(now));
-    return players
-        .look(Arguments.uid(key.owner()), monday, monday.plusDays(6), now)
-        .map(found -> state(now, found));
+    String uid = Arguments.uid(key.owner());
+    return plans.rules().compose(rules -> look(uid, rules, now));
   }
 
-  private JsonObject state(Instant now, PlayerStore.Found found) {
-    Inventory inventory = Inventory.of(found.inventory(), config.bag());
-    return new JsonObject()
-        .put("display", display.of(now, found.claims(), inventory))
-        .put("undelivered", Grant.toJson(found.undelivered()));
+  private Future<JsonObject> look(String uid, SignInRules rules, Instant now) {
+    DailyDisplay display = new DailyDisplay(rules, now);
+    LocalDate monday = display.monday();
+    return players
+        .look(uid, monday, monday.plusDays(6), now)
+        .map(
+            found -> {
+              Inventory inventory = Inventory.of(found.inventory(), config.bag());
+              Progress progress = found.stand().under(rules);
+              return new JsonObject()
+                  .put("display", display.of(found.claims(), progress, inventory))
+                  .put("undelivered", Grant.toJson(found.undelivered()));
+            });
   }
 
   /** {@code {valid}} to {@code {code, reward?}}. */
   private Future<JsonObject> claim(RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     LocalDate valid = Arguments.date(args, "valid");
-    Instant now = clock().instant();
-    return signIn(uid, valid, key.requestId(), now).map(ClaimReply::toJson);
-  }
-
-  private Future<ClaimReply> signIn(String uid, LocalDate valid, UUID requestId, Instant now) {
-    Optional<Reward> reward = calendar.reward(valid);
-    if (!valid.isEqual(calendar.signInDate(now))) {
-      return unlessRepeated(uid, valid, requestId, ClaimCode.NOT_TODAY);
-    }
-    if (reward.isEmpty()) {
-      return unlessRepeated(uid, valid, requestId, ClaimCode.NOTHING_TODAY);
-    }
-    Occasion occasion = new Occasion(DailyMod.ACTIVITY, valid, reward.get(), config.mailboxTime());
-    return signIns
-        .claim(new SignIn(uid, occasion, now, requestId))
-        .compose(
-            won ->
-                won
-                    ? Future.succeededFuture(ClaimReply.claimed(reward.get()))
-                    : unlessRepeated(uid, valid, requestId, ClaimCode.ALREADY_CLAIMED));
-  }
-
-  /** A repeat is answered as the first try was, or would have been. */
-  private Future<ClaimReply> unlessRepeated(
-      String uid, LocalDate valid, UUID requestId, ClaimCode refusal) {
-    return signIns
-        .claimedBy(requestId, DailyMod.ACTIVITY, uid, valid)
-        .map(earlier -> earlier.map(ClaimReply::claimed).orElseGet(() -> ClaimReply.of(refusal)));
+    return claims
+        .claim(uid, valid, key.requestId(), clock().instant())
+        .map(ClaimReply::toJson);
   }
 
   /**
@@ -128,28 +135,36 @@ final class DailyServiceSystem extends ServiceSystem {
   /** {@code {uid, week?}}, week being any date in it, to {@code {uid, week, claims}}. */
   private Future<JsonObject> query(JsonObject args) {
     String uid = Arguments.uid(args);
-    LocalDate monday =
-        SignInCalendar.monday(Arguments.optionalDate(args, "week").orElseGet(this::today));
+    return Arguments.optionalDate(args, "week")
+        .map(Future::succeededFuture)
+        .orElseGet(this::today)
+        .compose(day -> query(uid, SignInCalendar.monday(day)));
+  }
+
+  private Future<JsonObject> query(String uid, LocalDate monday) {
     return signIns
         .claims(DailyMod.ACTIVITY, uid, monday, monday.plusDays(6))
         .map(
-            claims ->
+            found ->
                 new JsonObject()
                     .put("uid", uid)
                     .put("week", monday.toString())
-                    .put("claims", new JsonArray(claims.stream().map(Claim::toJson).toList())));
+                    .put("claims", new JsonArray(found.stream().map(Claim::toJson).toList())));
   }
 
   /** {@code {before, dryRun?}} to {@code {detached}}, or with dryRun to {@code {wouldDetach}}. */
   private Future<JsonObject> detach(JsonObject args) {
     LocalDate before = Arguments.date(args, "before");
     boolean dryRun = Arguments.flag(args, "dryRun");
-    if (before.isAfter(SignInCalendar.monday(today()))) {
-      throw Arguments.refused(args, "before", "a date that is not after this week's Monday");
-    }
-    return signIns
-        .partitions()
-        .mailboxBegin(clock().instant())
+    return today()
+        .compose(
+            today -> {
+              if (before.isAfter(SignInCalendar.monday(today))) {
+                throw Arguments.refused(
+                    args, "before", "a date that is not after this week's Monday");
+              }
+              return signIns.partitions().mailboxBegin(clock().instant());
+            })
         .compose(begin -> before.isAfter(begin) ? stillWaits(args, begin) : detach(before, dryRun));
   }
 
@@ -173,7 +188,7 @@ final class DailyServiceSystem extends ServiceSystem {
     return new JsonObject().put(key, new JsonArray(found.stream().map(Object::toString).toList()));
   }
 
-  private LocalDate today() {
-    return calendar.signInDate(clock().instant());
+  private Future<LocalDate> today() {
+    return plans.rules().map(rules -> rules.timeline().dayAt(clock().instant()));
   }
 }

@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.ItemCount;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.sdk.Database;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Future;

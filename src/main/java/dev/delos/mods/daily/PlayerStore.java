@@ -1,5 +1,7 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.Reward;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -32,8 +34,10 @@ final class PlayerStore {
    *
    * @param claims in the order of their dates
    * @param undelivered grants that wait and have not expired, the newest first
+   * @param stand how far the player is
    */
-  record Found(List<Claim> claims, List<Grant> undelivered, List<ItemCount> inventory) {}
+  record Found(
+      List<Claim> claims, List<Grant> undelivered, List<ItemCount> inventory, Stand stand) {}
 
   PlayerStore(Database database, String activity) {
     this.database = database;
@@ -64,7 +68,8 @@ final class PlayerStore {
     return new Found(
         objects(row, "claims").map(PlayerStore::claim).toList(),
         Grant.listFromJson(row.get(JsonArray.class, "undelivered")),
-        ItemCount.listFromJson(row.get(JsonArray.class, "inventory")));
+        ItemCount.listFromJson(row.get(JsonArray.class, "inventory")),
+        Stand.fromJson(row.get(JsonObject.class, "progress")));
   }
 
   private static Stream<JsonObject> objects(Row row, String column) {

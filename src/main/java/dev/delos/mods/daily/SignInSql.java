@@ -3,30 +3,62 @@ package dev.delos.mods.daily;
 /** The statements of the stores. Tables are in {@code sql/daily}. */
 final class SignInSql {
   /**
-   * uids, times, request ids, grant ids, and which of the occasions each is; activities, dates,
-   * rewards and seconds of mailbox time of the occasions. Fails with SQLSTATE 23505 if a key is
-   * taken, and has stored nothing then; {@link #CLAIM} costs more.
+   * uids, times, request ids, grant ids, revisions that were read, next progress, and which of the
+   * occasions each is; activities, dates, rewards, seconds of mailbox time, versions and payments
+   * of the occasions. Returns the grant ids of those that are stored: not those whose progress has
+   * another revision by now, nor those whose version isn't the one that is valid at their time.
+   * Fails with SQLSTATE 23505 if a day was signed in on without its progress, and has stored
+   * nothing then.
    *
-   * <p>Each key once, and in the order of the keys: so that two batches can't lock each other out.
+   * <p>Each player once, and in the order of the keys: so that two batches can't lock each other
+   * out.
    */
-  static final String CLAIM_NEW =
+  static final String CLAIM =
       """
+      WITH claim AS (
+        SELECT c.*, ($8::text[])[occasion] AS activity
+        FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::bigint[],
+            $6::jsonb[], $7::int[])
+          AS c (uid, claimed_at, request_id, grant_id, revision, state, occasion)),
+      moved AS (
+        INSERT INTO daily.progress AS held (uid, activity, revision, state)
+        SELECT uid, activity, revision + 1, state FROM claim
+        WHERE ($12::bigint[])[occasion] = coalesce(
+          (SELECT a.version FROM daily.activation a
+            WHERE a.activity = claim.activity AND a.at <= claim.claimed_at
+            ORDER BY a.at DESC, a.number DESC LIMIT 1), 0)
+        ON CONFLICT (uid, activity) DO UPDATE
+          SET revision = excluded.revision, state = excluded.state
+          WHERE held.revision = excluded.revision - 1
+        RETURNING uid, activity)
       INSERT INTO daily.sign_in
-        (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at)
-      SELECT uid, ($7::date[])[occasion], ($6::text[])[occasion], claimed_at, request_id, grant_id,
-        ($8::jsonb[])[occasion], claimed_at + ($9::bigint[])[occasion] * interval '1 second'
-      FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::int[])
-        AS c (uid, claimed_at, request_id, grant_id, occasion)
+        (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at, version,
+          payment, made_up)
+      SELECT uid, ($9::date[])[occasion], activity, claimed_at, request_id, grant_id,
+        ($10::jsonb[])[occasion], claimed_at + ($11::bigint[])[occasion] * interval '1 second',
+        ($12::bigint[])[occasion], ($13::jsonb[])[occasion],
+        (($13::jsonb[])[occasion] ->> 'madeUp')::boolean
+      FROM claim JOIN moved USING (uid, activity)
+      RETURNING grant_id
       """;
 
-  /** The same arguments. Stores those whose key is free and returns their grant ids. */
-  static final String CLAIM = CLAIM_NEW + "ON CONFLICT DO NOTHING RETURNING grant_id";
-
-  /** activity, uid, date, request id: the reward that this request brought, if it did. */
-  static final String CLAIMED_BY =
+  /**
+   * activity, uids, dates: of each, in their order, how far the player is, and the sign-in on that
+   * date if there is one.
+   */
+  static final String STAND =
       """
-      SELECT reward FROM daily.sign_in
-      WHERE activity = $1 AND uid = $2 AND sign_date = $3 AND request_id = $4
+      SELECT
+      """
+          + Part.PROGRESS
+          + """
+        ,
+        (SELECT jsonb_build_object('requestId', s.request_id, 'reward', s.reward)
+          FROM daily.sign_in s
+          WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date = p.day)
+          AS taken
+      FROM unnest($2::text[], $3::date[]) WITH ORDINALITY AS p (uid, day, ord)
+      ORDER BY p.ord
       """;
 
   /** activity, uid, first date, last date. */
@@ -58,7 +90,10 @@ final class SignInSql {
         (SELECT coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'count', i.count)
               ORDER BY i.item), '[]')
           FROM daily.inventory i WHERE i.uid = p.uid AND i.count > 0)
-          AS inventory
+          AS inventory,
+      """
+          + Part.PROGRESS
+          + """
       FROM unnest($2::text[], $3::date[], $4::date[]) WITH ORDINALITY AS p (uid, first, last, ord)
       ORDER BY p.ord
       """;
@@ -156,6 +191,24 @@ final class SignInSql {
       WHERE i.inhparent = 'daily.sign_in'::regclass
       ORDER BY i.inhdetachpending DESC, past
       """;
+
+  /** What statements have in common. */
+  private static final class Part {
+    /**
+     * $1 the activity, p.uid: the player's progress, or of one who has none the dates of the
+     * sign-ins that it follows from.
+     */
+    static final String PROGRESS =
+        """
+          coalesce(
+            (SELECT jsonb_build_object('revision', g.revision, 'state', g.state)
+              FROM daily.progress g WHERE g.uid = p.uid AND g.activity = $1),
+            (SELECT jsonb_build_object('revision', 0, 'days',
+                coalesce(jsonb_agg(h.sign_date ORDER BY h.sign_date), '[]'))
+              FROM daily.sign_in h WHERE h.uid = p.uid AND h.activity = $1))
+            AS progress
+        """;
+  }
 
   private SignInSql() {}
 }

@@ -3,6 +3,8 @@ package dev.delos.mods.daily;
 import static dev.delos.mods.daily.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.Reward;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.delos.mods.daily;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.sdk.InvalidConfigException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;

@@ -4,6 +4,8 @@ import static dev.delos.mods.daily.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.Reward;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;

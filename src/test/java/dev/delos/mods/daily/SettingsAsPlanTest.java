@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.delos.mods.daily.rules.Outcome;
 import dev.delos.mods.daily.rules.PlanDocument;
 import dev.delos.mods.daily.rules.Progress;
+import dev.delos.mods.daily.rules.Reward;
 import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.mods.daily.rules.Timeline;
 import dev.delos.mods.daily.rules.Version;

@@ -3,6 +3,7 @@ package dev.delos.mods.daily;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.mods.daily.SignInCalendar.CalendarDay;
+import dev.delos.mods.daily.rules.Reward;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,6 +3,7 @@ package dev.delos.mods.daily;
 import static dev.delos.mods.daily.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.delos.mods.daily.rules.ItemCount;
 import io.vertx.core.CompositeFuture;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;

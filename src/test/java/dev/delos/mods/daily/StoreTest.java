@@ -2,6 +2,8 @@ package dev.delos.mods.daily;
 
 import static dev.delos.mods.daily.Await.await;
 
+import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.Reward;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;

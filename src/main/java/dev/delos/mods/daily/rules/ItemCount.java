@@ -8,19 +8,19 @@ import java.util.TreeMap;
 
 /** So many of an item. */
 public record ItemCount(String item, long count) {
-  static ItemCount fromJson(JsonObject json) {
+  public static ItemCount fromJson(JsonObject json) {
     return new ItemCount(json.getString("item"), json.getLong("count"));
   }
 
-  static List<ItemCount> listFromJson(JsonArray array) {
+  public static List<ItemCount> listFromJson(JsonArray array) {
     return array.stream().map(JsonObject.class::cast).map(ItemCount::fromJson).toList();
   }
 
-  JsonObject toJson() {
+  public JsonObject toJson() {
     return new JsonObject().put("item", item).put("count", count);
   }
 
-  static JsonArray toJson(List<ItemCount> items) {
+  public static JsonArray toJson(List<ItemCount> items) {
     return new JsonArray(items.stream().map(ItemCount::toJson).toList());
   }
 

@@ -2,6 +2,7 @@ package dev.delos.mods.daily.rules;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +71,20 @@ public record Payment(long version, LocalDate day, boolean isMadeUp, int count, 
   /** The sum of the lines: one entry an item. */
   public List<ItemCount> items() {
     return ItemCount.sum(lines.stream().flatMap(line -> line.items().stream()).toList());
+  }
+
+  /** As one reward: all of what is paid, shown as the first line is. */
+  public Reward reward() {
+    if (lines.isEmpty()) {
+      return new Reward(List.of(), "nothing", 0, Text.of(""));
+    }
+    Line first = lines.get(0);
+    Reward shown = first.reward();
+    if (lines.size() == 1 && first.factor().equals(Factor.ONE)) {
+      return shown;
+    }
+    long count = first.factor().of(shown.shownCount(), RoundingMode.DOWN);
+    return new Reward(items(), shown.icon(), Math.toIntExact(count), shown.description());
   }
 
   public static Payment fromJson(JsonObject json) {

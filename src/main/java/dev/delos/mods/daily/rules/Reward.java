@@ -16,7 +16,7 @@ public record Reward(List<ItemCount> items, String icon, int shownCount, Text de
     items = List.copyOf(items);
   }
 
-  static Reward fromJson(JsonObject json) {
+  public static Reward fromJson(JsonObject json) {
     return new Reward(
         ItemCount.listFromJson(json.getJsonArray("items")),
         json.getString("icon"),

@@ -31,6 +31,34 @@ public final class SignInRules {
     this.excused = Set.copyOf(excused);
   }
 
+  public Timeline timeline() {
+    return timeline;
+  }
+
+  /** The progress of a player who signed in on these days before progress was kept: ascending. */
+  public Progress progressOf(List<LocalDate> days) {
+    Progress progress = Progress.NONE;
+    for (LocalDate day : days) {
+      progress = progress.with(day, this::breaks);
+    }
+    return progress;
+  }
+
+  /**
+   * What a sign-in on a day brings, or would have brought: by the version that is valid now, or on
+   * another day than today when that begins.
+   *
+   * @param progress before it
+   */
+  public Outcome expected(Progress progress, JsonObject claims, LocalDate day, Instant now) {
+    Instant then =
+        day.isEqual(timeline.dayAt(now)) ? now : timeline.begin(day).orElse(Instant.MIN);
+    return timeline
+        .at(then)
+        .map(version -> signIn(new Attempt(version, progress, day, day), claims))
+        .orElseGet(() -> new Refused(Refusal.NOT_OPEN));
+  }
+
   /** The earliest day that can still be made up, excused, or not be excused any more. */
   public LocalDate furthestBack(Instant now) {
     return timeline.dayAt(now).minusDays(Progress.MAX_BACK);

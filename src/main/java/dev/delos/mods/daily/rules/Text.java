@@ -23,7 +23,7 @@ public record Text(Map<String, String> byLanguage) {
    *
    * @param json a text, or an object of texts by language
    */
-  static Text of(Object json) {
+  public static Text of(Object json) {
     if (json instanceof JsonObject object) {
       Map<String, String> texts = new TreeMap<>();
       object.fieldNames().forEach(language -> texts.put(language, object.getString(language)));

@@ -1,0 +1,76 @@
+package dev.delos.mods.daily;
+
+/** The statements about plans: small tables, of which each service holds what it needs. */
+final class PlanSql {
+  /** activity: the activations in the order in which they hold, and the days that are excused. */
+  static final String ORDERED =
+      """
+      SELECT
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('version', version, 'at', at)
+            ORDER BY at, number), '[]')
+          FROM daily.activation WHERE activity = $1) AS activations,
+        (SELECT coalesce(jsonb_agg(day), '[]')
+          FROM daily.excused WHERE activity = $1) AS excused
+      """;
+
+  /** activity, versions. */
+  static final String DOCUMENTS =
+      """
+      SELECT version, document FROM daily.plan_version
+      WHERE activity = $1 AND version = ANY ($2::bigint[])
+      """;
+
+  /** activity: of two transactions that change its plans, the second waits here. */
+  static final String LOCK =
+      "SELECT pg_advisory_xact_lock(hashtext('daily.plan_version'), hashtext($1::text))";
+
+  /** activity, document, reason: returns the new version's number. After {@link #LOCK}. */
+  static final String PUT =
+      """
+      INSERT INTO daily.plan_version (activity, version, document, reason)
+      SELECT $1, coalesce(max(version), 0) + 1, $2, $3
+      FROM daily.plan_version WHERE activity = $1
+      RETURNING version
+      """;
+
+  /** activity, document, reason: version 0, unless it is there. */
+  static final String KEEP_SETTINGS =
+      """
+      INSERT INTO daily.plan_version (activity, version, document, reason)
+      VALUES ($1, 0, $2, $3) ON CONFLICT DO NOTHING
+      """;
+
+  /** activity, seconds: the earliest instant of a new activation. After {@link #LOCK}. */
+  static final String EARLIEST =
+      """
+      SELECT greatest(clock_timestamp() + $2::bigint * interval '1 second', max(at)) AS earliest
+      FROM daily.activation WHERE activity = $1
+      """;
+
+  /** activity, version, instant, reason, seconds: returns the number, if it is early enough. */
+  static final String ACTIVATE =
+      """
+      INSERT INTO daily.activation (activity, number, version, at, reason)
+      SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4
+      FROM daily.activation WHERE activity = $1
+      HAVING $3::timestamptz
+        >= greatest(clock_timestamp() + $5::bigint * interval '1 second', max(at))
+      RETURNING number
+      """;
+
+  /** activity. */
+  static final String VERSIONS =
+      """
+      SELECT version, created_at, reason FROM daily.plan_version
+      WHERE activity = $1 ORDER BY version
+      """;
+
+  /** activity. */
+  static final String ACTIVATIONS =
+      """
+      SELECT number, version, at, ordered_at, reason FROM daily.activation
+      WHERE activity = $1 ORDER BY number
+      """;
+
+  private PlanSql() {}
+}
