@@ -22,18 +22,13 @@ final class SplitStore {
 
   private static final String WHOLE = ".query(SignInSql.CLAIM, parameters(batch))";
 
-  /** Whether it stores by the statement that is split here. */
-  private static final String ASKED = "if (someAreTaken)";
-
-  private static final String ALWAYS = "if (true)";
-
   /** Who signed in is stored; a moment later, what they get for it. */
   private static final String SPLIT =
       """
       .query(
           SignInSql.CLAIM.replace(
-              "($8::jsonb[])[occasion]",
-              "CASE WHEN $8::jsonb[] IS NOT NULL THEN"
+              "($10::jsonb[])[occasion]",
+              "CASE WHEN $10::jsonb[] IS NOT NULL THEN"
                   + " jsonb '{\\"items\\": [], \\"icon\\": \\"coin\\", \\"shownCount\\": 1,"
                   + " \\"description\\": \\"\\"}' END"),
           parameters(batch))
@@ -44,14 +39,15 @@ final class SplitStore {
                   .compose(
                       moment ->
                           database.query(
-                              "UPDATE daily.sign_in s SET reward = ($8::jsonb[])[c.occasion]"
-                                  + " FROM unnest($1::text[], $4::uuid[], $5::int[])"
+                              "UPDATE daily.sign_in s SET reward = ($10::jsonb[])[c.occasion]"
+                                  + " FROM unnest($1::text[], $4::uuid[], $7::int[])"
                                   + " AS c (uid, grant_id, occasion) WHERE s.uid = c.uid"
-                                  + " AND s.sign_date = ($7::date[])[c.occasion]"
+                                  + " AND s.sign_date = ($9::date[])[c.occasion]"
                                   + " AND s.grant_id = c.grant_id"
-                                  + " AND s.grant_id = ANY ($10::uuid[])"
-                                  + " AND ($2::timestamptz[], $3::uuid[], $6::text[],"
-                                  + " $9::bigint[]) IS NOT NULL",
+                                  + " AND s.grant_id = ANY ($14::uuid[])"
+                                  + " AND ($2::timestamptz[], $3::uuid[], $5::bigint[],"
+                                  + " $6::jsonb[], $8::text[], $11::bigint[], $12::bigint[],"
+                                  + " $13::jsonb[]) IS NOT NULL",
                               parameters(batch)
                                   .addArrayOfUUID(
                                       list(stored, row -> row.getUUID("grant_id"))
@@ -64,14 +60,12 @@ final class SplitStore {
   /** Writes that jar. */
   static Path jar(Path target) throws IOException {
     String source = Files.readString(SOURCE);
-    for (String part : List.of(WHOLE, ASKED)) {
-      if (!source.contains(part)) {
-        throw new AssertionError("the store has changed: " + part + " is not in " + SOURCE);
-      }
+    if (!source.contains(WHOLE)) {
+      throw new AssertionError("the store has changed: " + WHOLE + " is not in " + SOURCE);
     }
     Path work = Files.createTempDirectory(target.getParent(), "split");
     Path file = work.resolve("SignInStore.java");
-    Files.writeString(file, source.replace(ASKED, ALWAYS).replace(WHOLE, SPLIT));
+    Files.writeString(file, source.replace(WHOLE, SPLIT));
     compile(file, work);
     Files.copy(DelosProcess.jar(), target, StandardCopyOption.REPLACE_EXISTING);
     replace(work.resolve("dev"), target);

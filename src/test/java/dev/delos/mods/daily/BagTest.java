@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Reward;
+import dev.delos.mods.daily.rules.Text;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
@@ -96,7 +97,7 @@ class BagTest extends StoreTest {
     claim(
         alice,
         MONDAY,
-        new Reward(List.of(new ItemCount("coin", 1), new ItemCount("gem", 1)), "chest", 1, "Two"));
+        new Reward(List.of(new ItemCount("coin", 1), new ItemCount("gem", 1)), "chest", 1, Text.of("Two")));
 
     assertThat(deliver(alice, MONDAY, 3)).isEqualTo(DeliveryCode.FULL);
     assertThat(inventory(alice)).containsExactly(new ItemCount("sword", 3));
@@ -197,6 +198,6 @@ class BagTest extends StoreTest {
   }
 
   private static Reward reward(String item, int count) {
-    return new Reward(List.of(new ItemCount(item, count)), item, count, count + " " + item);
+    return new Reward(List.of(new ItemCount(item, count)), item, count, Text.of(count + " " + item));
   }
 }

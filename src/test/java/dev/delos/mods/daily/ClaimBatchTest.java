@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Reward;
+import dev.delos.mods.daily.rules.Text;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Sign-ins that share a statement: each is stored, refused or failed for itself. */
 class ClaimBatchTest extends StoreTest {
   private static final Reward UNSTORABLE =
-      new Reward(List.of(new ItemCount("coin", 1)), "coin", 1, "a \u0000 in the text");
+      new Reward(List.of(new ItemCount("coin", 1)), "coin", 1, Text.of("a \u0000 in the text"));
 
   @Test
   void twoHundredClaimsOfADayInOneBatchAreWonByOne() {
@@ -89,8 +90,8 @@ class ClaimBatchTest extends StoreTest {
             .mapToObj(
                 i -> {
                   Duration mailboxTime = Duration.ofDays(80).plusSeconds(i % 3);
-                  Occasion occasion = new Occasion(DAILY, MONDAY, rewards.get(i % 4), mailboxTime);
-                  return new SignIn(
+                  Occasion occasion = occasion(DAILY, MONDAY, rewards.get(i % 4), mailboxTime);
+                  return signIn(
                       Players.fresh(), occasion, NOW.plusMillis(i), UUID.randomUUID());
                 })
             .toList();
@@ -107,7 +108,7 @@ class ClaimBatchTest extends StoreTest {
                       new Grant(
                           signIn.grantId(),
                           MONDAY,
-                          occasion.reward(),
+                          occasion.payment().reward(),
                           signIn.claimedAt().plus(occasion.mailboxTime())));
             });
   }
@@ -138,10 +139,10 @@ class ClaimBatchTest extends StoreTest {
   }
 
   private static SignIn withId(UUID id, String uid) {
-    return new SignIn(uid, occasion(DAILY, MONDAY, Samples.COINS), NOW, id);
+    return signIn(uid, occasion(DAILY, MONDAY, Samples.COINS), NOW, id);
   }
 
   private static Reward coins(int count) {
-    return new Reward(List.of(new ItemCount("coin", count)), "coin", count, count + " coins");
+    return new Reward(List.of(new ItemCount("coin", count)), "coin", count, Text.of(count + " coins"));
   }
 }

@@ -26,6 +26,16 @@ final class DailyDatabase implements AutoCloseable {
     return database;
   }
 
+  /** Runs statements as an administrator would. */
+  void execute(String sql) {
+    test.execute(sql);
+  }
+
+  /** The number that a query answers. */
+  long count(String sql) {
+    return test.count(sql);
+  }
+
   Vertx vertx() {
     return vertx;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Reward;
+import dev.delos.mods.daily.rules.Text;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
@@ -73,7 +74,7 @@ class DeliveryTest extends StoreTest {
   void anItemThatARewardNamesTwiceIsAddedUp() {
     Reward twice =
         new Reward(
-            List.of(new ItemCount("coin", 1), new ItemCount("coin", 2)), "coin", 3, "3 coins");
+            List.of(new ItemCount("coin", 1), new ItemCount("coin", 2)), "coin", 3, Text.of("3 coins"));
     claim(alice, MONDAY, twice);
 
     assertThat(deliver(alice, MONDAY)).containsExactly(new ItemCount("coin", 3));
@@ -113,6 +114,6 @@ class DeliveryTest extends StoreTest {
     ItemCount coin = new ItemCount("coin", 1);
     ItemCount gem = new ItemCount("gem", 1);
     List<ItemCount> items = day.getDayOfMonth() % 2 == 0 ? List.of(coin, gem) : List.of(gem, coin);
-    return new Reward(items, "chest", 1, "One of each");
+    return new Reward(items, "chest", 1, Text.of("One of each"));
   }
 }

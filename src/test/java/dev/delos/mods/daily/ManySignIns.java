@@ -39,6 +39,9 @@ final class ManySignIns {
       SELECT 'guest:' || p, i, 100 FROM generate_series(1, %1$d) p, unnest('{coin,gem,sword}'::text[]) i;
       INSERT INTO daily.ledger
       SELECT uid, md5(uid || item)::uuid, item, count, 'GRANT', '', now() FROM daily.inventory;
+      INSERT INTO daily.progress
+      SELECT 'guest:' || p, 'daily', 1, '{"total": 100, "days": [["2026-10-01", 59, 42, 1]]}'
+      FROM generate_series(1, %1$d) p WHERE p %% 10 > 0;
       """;
 
   private ManySignIns() {}

@@ -38,15 +38,18 @@ class PlansTest {
   private static final String BATCH =
       "'{guest:777,guest:778,guest:779}', array_fill(now(), '{3}'),"
           + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()],"
-          + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()], '{1,1,1}',"
-          + " '{daily}', '{2026-11-28}', ARRAY['{}'::jsonb], '{2592000}'";
+          + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()], '{1,0,1}',"
+          + " array_fill('{}'::jsonb, '{3}'), '{1,1,1}',"
+          + " '{daily}', '{2026-11-28}', ARRAY['{}'::jsonb], '{2592000}', '{0}',"
+          + " ARRAY['{}'::jsonb]";
 
   /** Of each statement the arguments, as a batch of three where it takes one. */
   private static final Map<String, String> ARGUMENTS =
       Map.ofEntries(
-          entry("CLAIM_NEW", BATCH),
           entry("CLAIM", BATCH),
-          entry("CLAIMED_BY", "'daily', " + UID + ", '2026-11-23', " + ID),
+          entry(
+              "STAND",
+              "'daily', '{guest:777,guest:778,guest:779}', array_fill('2026-11-23'::date, '{3}')"),
           entry("CLAIMS", "'daily', " + UID + ", '2026-11-23', '2026-11-29'"),
           entry(
               "LOOK",
@@ -96,7 +99,7 @@ class PlansTest {
 
     assertThat(plan)
         .isNotBlank()
-        .doesNotContainPattern("Seq Scan on (sign_in|player|ledger|inventory)");
+        .doesNotContainPattern("Seq Scan on (sign_in|player|ledger|inventory|progress)");
   }
 
   static Stream<org.junit.jupiter.params.provider.Arguments> statementsAndPlans() {

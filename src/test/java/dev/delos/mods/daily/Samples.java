@@ -2,6 +2,7 @@ package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Reward;
+import dev.delos.mods.daily.rules.Text;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -12,10 +13,10 @@ import java.util.Map;
 /** Rewards and settings for tests. */
 final class Samples {
   static final Reward COINS =
-      new Reward(List.of(new ItemCount("coin", 100)), "coin", 100, "100 coins");
+      new Reward(List.of(new ItemCount("coin", 100)), "coin", 100, Text.of("100 coins"));
   static final Reward CHEST =
       new Reward(
-          List.of(new ItemCount("gem", 5), new ItemCount("coin", 300)), "chest", 1, "A chest");
+          List.of(new ItemCount("gem", 5), new ItemCount("coin", 300)), "chest", 1, Text.of("A chest"));
 
   private Samples() {}
 

@@ -21,10 +21,9 @@ import org.junit.jupiter.api.Test;
 /** What the store promises about sign-ins. */
 class SignInStoreTest extends StoreTest {
   private static final String HOLD_KEY =
-      "INSERT INTO daily.sign_in VALUES"
-          + " ($1, $2, $3, now(), gen_random_uuid(), gen_random_uuid(), '{}', now())";
+      "INSERT INTO daily.progress VALUES ($2, $1, 1, '{}')";
   private static final String GIVE_UP_KEY =
-      "DELETE FROM daily.sign_in WHERE activity = $1 AND uid = $2 AND sign_date = $3";
+      "DELETE FROM daily.progress WHERE activity = $1 AND uid = $2";
   private static final String WAITING =
       "SELECT count(*) FROM pg_locks"
           + " WHERE NOT granted AND transactionid = pg_current_xact_id()::xid";
@@ -89,7 +88,7 @@ class SignInStoreTest extends StoreTest {
     claim(alice, MONDAY);
 
     SignIn other =
-        new SignIn(alice, occasion("festival", MONDAY, Samples.CHEST), NOW, UUID.randomUUID());
+        signIn(alice, occasion("festival", MONDAY, Samples.CHEST), NOW, UUID.randomUUID());
     assertThat(await(store.claim(other))).isTrue();
     assertThat(claims(alice)).hasSize(1);
     assertThat(await(store.claims("festival", alice, MONDAY, SUNDAY))).hasSize(1);
@@ -164,12 +163,12 @@ class SignInStoreTest extends StoreTest {
   }
 
   /**
-   * Holds the sign-in's key in a transaction until the claims of every service wait for it, then
+   * Holds the player's progress in a transaction until the claims of every service wait for it, then
    * gives it up: a claim that reads first and writes after would not have waited.
    */
   private List<Boolean> claimsFromOneStartingLine(int times) {
     List<Stores> services = Stream.generate(this::service).limit(SERVICES).toList();
-    Tuple key = Tuple.of(DAILY, alice, MONDAY);
+    Tuple key = Tuple.of(DAILY, alice);
     return await(
         store
             .run(() -> store.partitions().make(MONDAY))

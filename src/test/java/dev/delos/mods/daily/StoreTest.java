@@ -2,8 +2,13 @@ package dev.delos.mods.daily;
 
 import static dev.delos.mods.daily.Await.await;
 
+import dev.delos.mods.daily.rules.Factor;
 import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.Payment.Line;
+import dev.delos.mods.daily.rules.Payment;
+import dev.delos.mods.daily.rules.Progress;
 import dev.delos.mods.daily.rules.Reward;
+import dev.delos.mods.daily.rules.Why;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -64,11 +69,22 @@ abstract class StoreTest {
   }
 
   static SignIn signIn(String uid, LocalDate date, Reward reward) {
-    return new SignIn(uid, occasion(DAILY, date, reward), NOW, UUID.randomUUID());
+    return signIn(uid, occasion(DAILY, date, reward), NOW, UUID.randomUUID());
+  }
+
+  /** From no progress, as long as {@link Stores} doesn't look. */
+  static SignIn signIn(String uid, Occasion occasion, Instant claimedAt, UUID requestId) {
+    return new SignIn(uid, occasion, claimedAt, requestId, 0, Progress.NONE);
   }
 
   static Occasion occasion(String activity, LocalDate date, Reward reward) {
-    return new Occasion(activity, date, reward, MAILBOX_TIME);
+    return occasion(activity, date, reward, MAILBOX_TIME);
+  }
+
+  static Occasion occasion(
+      String activity, LocalDate date, Reward reward, Duration mailboxTime) {
+    Line line = new Line(new Why.Day(), reward, Factor.ONE, List.of(), reward.items());
+    return new Occasion(activity, new Payment(0, date, false, 1, List.of(line)), mailboxTime);
   }
 
   boolean claim(String uid, LocalDate date) {

@@ -8,7 +8,9 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -18,6 +20,7 @@ final class Stores {
   private final Context context;
   private final Database database;
   private final SignInStore signIns;
+  private final Map<String, ProgressStore> progress = new HashMap<>();
   private final PlayerStore players;
   private final InventoryStore inventories;
 
@@ -33,7 +36,33 @@ final class Stores {
     return run(() -> signIns.keepMail(mailboxTime));
   }
 
+  /** Claims from the progress that there is, whatever the sign-in says of it. */
   Future<Boolean> claim(SignIn signIn) {
+    return run(() -> current(signIn).compose(signIns::claim));
+  }
+
+  private Future<SignIn> current(SignIn asked) {
+    return find(asked)
+        .map(
+            found ->
+                new SignIn(
+                    asked.uid(),
+                    asked.occasion(),
+                    asked.claimedAt(),
+                    asked.requestId(),
+                    found.stand().revision(),
+                    asked.next()));
+  }
+
+  private Future<ProgressStore.Found> find(SignIn signIn) {
+    return progress
+        .computeIfAbsent(
+            signIn.occasion().activity(), activity -> new ProgressStore(database, activity))
+        .find(signIn.uid(), signIn.occasion().date());
+  }
+
+  /** Claims from the progress that the sign-in says it follows from. */
+  Future<Boolean> claimFrom(SignIn signIn) {
     return run(() -> signIns.claim(signIn));
   }
 
@@ -43,19 +72,26 @@ final class Stores {
   Future<List<Future<Boolean>>> claimTogether(List<SignIn> all) {
     return run(
         () -> {
-          List<Future<Boolean>> claims = all.stream().map(signIns::claim).toList();
-          return Future.join(claims).transform(done -> Future.succeededFuture(claims));
+          List<Future<SignIn>> reads = all.stream().map(this::current).toList();
+          return Future.join(reads)
+              .transform(
+                  read -> {
+                    List<Future<Boolean>> claims =
+                        reads.stream().map(signIn -> signIn.compose(signIns::claim)).toList();
+                    return Future.join(claims).transform(done -> Future.succeededFuture(claims));
+                  });
         });
   }
 
+  /** What the request brought; empty if it did not sign the player in on that date. */
   Future<Optional<Reward>> claimedBy(SignIn signIn) {
-    return run(
-        () ->
-            signIns.claimedBy(
-                signIn.requestId(),
-                signIn.occasion().activity(),
-                signIn.uid(),
-                signIn.occasion().date()));
+    return run(() -> find(signIn))
+        .map(
+            found ->
+                found
+                    .taken()
+                    .filter(taken -> taken.requestId().equals(signIn.requestId()))
+                    .map(ProgressStore.Taken::reward));
   }
 
   Future<List<Claim>> claims(String activity, String uid, LocalDate from, LocalDate to) {
