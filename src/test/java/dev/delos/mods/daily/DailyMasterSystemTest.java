@@ -95,6 +95,48 @@ class DailyMasterSystemTest {
     assertThat(await(answer)).isEqualTo(new JsonObject().put("wouldDetach", "…"));
   }
 
+  @Test
+  void theMistakesOfAPlanAreToldWithoutAService() {
+    JsonObject plan = PlanSamples.coins(7).put("resetHour", 24);
+
+    Future<JsonObject> answer = master.post("/daily/plan/check", new JsonObject().put("plan", plan));
+
+    assertThat(await(answer).getJsonArray("mistakes").getJsonObject(0))
+        .isEqualTo(
+            new JsonObject()
+                .put("path", "resetHour")
+                .put("found", "24")
+                .put("allowed", "a full hour, 0 to 23"));
+  }
+
+  @Test
+  void aPlanIsOrderedWithTheOperatorsRequestId() {
+    String id = "123e4567-e89b-12d3-a456-426614174000";
+    JsonObject args = new JsonObject().put("plan", PlanSamples.coins(7)).put("reason", "winter");
+
+    Future<JsonObject> answer =
+        master.post("/daily/plan/put", args.copy().put("requestId", id).put("x", 1));
+    JsonObject entity = new JsonObject().put("version", 1);
+    service.answer(
+        "plan.put",
+        new JsonObject().put("owner", "daily").put("args", args).put("requestId", id),
+        entity);
+
+    assertThat(await(answer)).isEqualTo(entity);
+  }
+
+  @Test
+  void aDryRunIsNoOrder() {
+    JsonObject args =
+        new JsonObject().put("version", 1).putNull("at").put("day", "2026-12-01").putNull("reason");
+
+    Future<JsonObject> answer =
+        master.post("/daily/plan/activate", args.copy().put("dryRun", true));
+    service.answer("plan.dryActivate", args, new JsonObject().put("number", 1));
+
+    assertThat(await(answer)).isEqualTo(new JsonObject().put("number", 1));
+  }
+
   private static JsonObject request(JsonObject args) {
     return new JsonObject().put("owner", "guest:alice").put("args", args);
   }

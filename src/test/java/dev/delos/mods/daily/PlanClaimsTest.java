@@ -151,7 +151,9 @@ class PlanClaimsTest {
       claims.add((i % 2 == 0 ? service : other).call("claim", key, today()));
     }
 
-    assertThat(await(Future.join(claims).map(done -> done.<JsonObject>list())))
+    List<JsonObject> replies = await(Future.join(claims).map(done -> done.<JsonObject>list()));
+
+    assertThat(replies)
         .filteredOn(reply -> reply.getString("code").equals("CLAIMED"))
         .hasSize(50);
     assertThat(daily.count("SELECT count(*) FROM daily.sign_in")).isEqualTo(50);
@@ -163,7 +165,8 @@ class PlanClaimsTest {
   }
 
   private JsonObject today() {
-    return new JsonObject().put("valid", LocalDate.ofInstant(clock.instant(), clock.getZone()).toString());
+    LocalDate today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+    return new JsonObject().put("valid", today.toString());
   }
 
   private long rows(String condition) {
