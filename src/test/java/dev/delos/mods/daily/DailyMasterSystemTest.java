@@ -106,7 +106,7 @@ class DailyMasterSystemTest {
             new JsonObject()
                 .put("path", "resetHour")
                 .put("found", "24")
-                .put("allowed", "a full hour, 0 to 23"));
+                .put("allowed", "an hour of the day, 0 to 23"));
   }
 
   @Test
