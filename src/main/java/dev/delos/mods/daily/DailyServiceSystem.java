@@ -27,6 +27,7 @@ final class DailyServiceSystem extends ServiceSystem {
   private final PlanCommands commands;
   private final SignInStore signIns;
   private final Claims claims;
+  private final MakeUps makeUps;
   private final PlayerStore players;
   private final InventoryStore inventories;
 
@@ -38,15 +39,18 @@ final class DailyServiceSystem extends ServiceSystem {
     this.plans = new Plans(store, PlanDocument.ofSettings(config()));
     this.commands = new PlanCommands(activity, database(), store, plans, clock());
     this.signIns = new SignInStore(database());
-    this.claims = new Claims(activity, plans, new ProgressStore(database(), activity), signIns);
+    ProgressStore progress = new ProgressStore(database(), activity);
+    this.claims = new Claims(activity, plans, progress, signIns);
     this.players = new PlayerStore(database(), activity);
     this.inventories = new InventoryStore(database(), config.bag());
+    this.makeUps = new MakeUps(activity, database(), plans, progress, signIns, inventories);
   }
 
   @Override
   public Future<?> start() {
     registerRepeatableMethod(DailyMod.MODULE, "look", this::look);
     registerRepeatableMethod(DailyMod.MODULE, "claim", this::claim);
+    registerRepeatableMethod(DailyMod.MODULE, "makeUp", this::makeUp);
     registerRepeatableMethod(DailyMod.MODULE, "deliver", this::deliver);
     registerIdempotentMethod(DailyMod.MODULE, "correct", this::correct);
     registerRpcMethodForMod(DailyMod.MODULE, "query", this::query);
@@ -106,6 +110,13 @@ final class DailyServiceSystem extends ServiceSystem {
     return claims
         .claim(uid, valid, key.requestId(), clock().instant())
         .map(ClaimReply::toJson);
+  }
+
+  /** {@code {valid}} to {@code {code, reward?, cost?}}. */
+  private Future<JsonObject> makeUp(RequestKey key, JsonObject args) {
+    String uid = Arguments.uid(key.owner());
+    LocalDate valid = Arguments.date(args, "valid");
+    return makeUps.makeUp(uid, valid, key.requestId(), clock().instant());
   }
 
   /**

@@ -80,22 +80,62 @@ final class InventoryStore {
       ItemCount change,
       String reason,
       Instant now) {
-    Tuple entry =
-        Tuple.of(uid, entryId, change.item(), change.count(), reason, SignInStore.timestamp(now));
     return lock(transaction, uid)
-        .compose(locked -> transaction.preparedQuery(SignInSql.CORRECT).execute(entry))
+        .compose(
+            locked -> enter(transaction, uid, entryId, change, "CORRECTION", reason, now))
         .recover(failure -> Future.failedFuture(forOperator(failure, uid, change)))
         .compose(entered -> inventory(transaction, uid));
   }
 
+  /**
+   * Takes what a day costs that is made up, as a new entry in the ledger; after {@link #lock}.
+   * Fails with {@link NotEnough} if the player has less.
+   */
+  Future<Void> pay(
+      SqlConnection transaction, String uid, UUID entryId, ItemCount cost, Instant now) {
+    ItemCount change = new ItemCount(cost.item(), -cost.count());
+    return enter(transaction, uid, entryId, change, "MAKE_UP", "", now)
+        .recover(
+            failure ->
+                Future.failedFuture(isLessThanNothing(failure) ? new NotEnough() : failure));
+  }
+
+  /** The player has less than something costs. */
+  static final class NotEnough extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotEnough() {
+      super("less than it costs", null, false, false);
+    }
+  }
+
+  private static Future<Void> enter(
+      SqlConnection transaction,
+      String uid,
+      UUID entryId,
+      ItemCount change,
+      String kind,
+      String reason,
+      Instant now) {
+    Tuple entry =
+        Tuple.of(uid, entryId, change.item(), change.count(), reason, SignInStore.timestamp(now))
+            .addString(kind);
+    return transaction.preparedQuery(SignInSql.CORRECT).execute(entry).mapEmpty();
+  }
+
   private static Throwable forOperator(Throwable failure, String uid, ItemCount change) {
-    return failure instanceof PgException refused && CHECK_VIOLATION.equals(refused.getSqlState())
+    return isLessThanNothing(failure)
         ? new InvalidRequestException(
             "count: found " + change.count() + ", but " + uid + " has less " + change.item())
         : failure;
   }
 
-  private static Future<Void> lock(SqlConnection transaction, String uid) {
+  private static boolean isLessThanNothing(Throwable failure) {
+    return failure instanceof PgException refused && CHECK_VIOLATION.equals(refused.getSqlState());
+  }
+
+  /** Of two transactions that change what a player holds, the second waits here. */
+  static Future<Void> lock(SqlConnection transaction, String uid) {
     return transaction.preparedQuery(SignInSql.LOCK_PLAYER).execute(Tuple.of(uid)).mapEmpty();
   }
 

@@ -105,7 +105,7 @@ final class PlanStore {
   Future<Long> put(SqlConnection transaction, JsonObject document, String reason) {
     long mailboxSeconds;
     try {
-      mailboxSeconds = PlanDocument.read(document).mailboxTime().toSeconds();
+      mailboxSeconds = PlanDocument.read(document).longestWait().toSeconds();
     } catch (IllegalArgumentException mistakes) {
       return Future.failedFuture(new InvalidRequestException(mistakes.getMessage()));
     }

@@ -161,14 +161,14 @@ final class SignInSql {
       """;
 
   /**
-   * uid, entry id, item, count, reason, now. After {@link #LOCK_PLAYER}. Fails with SQLSTATE 23514
+   * uid, entry id, item, count, reason, now, kind. After {@link #LOCK_PLAYER}. Fails with SQLSTATE 23514
    * if less than nothing would be left.
    */
   static final String CORRECT =
       """
       WITH entered AS (
         INSERT INTO daily.ledger (uid, entry_id, item, count, kind, reason, entered_at)
-        VALUES ($1, $2, $3, $4, 'CORRECTION', $5, $6)
+        VALUES ($1, $2, $3, $4, $7, $5, $6)
         RETURNING uid, item, count)
       INSERT INTO daily.inventory (uid, item, count)
       SELECT uid, item, coalesce(held.count, 0) + entered.count

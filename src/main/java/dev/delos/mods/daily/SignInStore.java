@@ -7,6 +7,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,6 +69,14 @@ final class SignInStore {
                 isTaken(failure) ? Future.succeededFuture(false) : Future.failedFuture(failure));
   }
 
+  /** The same, as a part of a transaction, in a month that has its partition. */
+  Future<Boolean> claim(SqlConnection transaction, SignIn signIn) {
+    return transaction
+        .preparedQuery(SignInSql.CLAIM)
+        .execute(parameters(List.of(signIn)))
+        .map(rows -> rows.size() == 1);
+  }
+
   /** Says for how long the rewards of claims from now on wait; before the first of them. */
   Future<Void> keepMail(Duration mailboxTime) {
     return database.query(SignInSql.KEEP_MAIL, Tuple.of(mailboxTime.toSeconds())).mapEmpty();
@@ -101,7 +110,8 @@ final class SignInStore {
                 list(rows, row -> row.getUUID("grant_id")).stream().collect(Collectors.toSet()));
   }
 
-  private static boolean isTaken(Throwable failure) {
+  /** Whether a day was taken without the player's progress. */
+  static boolean isTaken(Throwable failure) {
     return failure instanceof PgException server && UNIQUE_VIOLATION.equals(server.getSqlState());
   }
 

@@ -64,7 +64,7 @@ class PlansTest {
               UID + ", " + ID + ", " + NOW + ", 36, 999, '{sword}', '{1}', '2026-11-23'"),
           entry("KEEP_MAIL", "2592000"),
           entry("MAILBOX_BEGIN", NOW),
-          entry("CORRECT", UID + ", " + ID + ", 'coin', 5, 'a test', " + NOW),
+          entry("CORRECT", UID + ", " + ID + ", 'coin', 5, 'a test', " + NOW + ", 'CORRECTION'"),
           entry("MAKE_PARTITION", "'2026-11-23'"),
           entry("PARTITIONS", ""));
 

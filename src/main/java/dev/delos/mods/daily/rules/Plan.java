@@ -39,6 +39,11 @@ public record Plan(
     return clock.resetHour();
   }
 
+  /** From a sign-in day's begin, how much later a reward of it is delivered at most, in days. */
+  public Duration longestWait() {
+    return mailboxTime.plusDays(makeUp.map(MakeUp::windowDays).orElse(0));
+  }
+
   boolean isOpen(LocalDate day) {
     return open.contains(day);
   }
