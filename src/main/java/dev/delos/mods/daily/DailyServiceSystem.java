@@ -107,9 +107,7 @@ final class DailyServiceSystem extends ServiceSystem {
   private Future<JsonObject> claim(RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     LocalDate valid = Arguments.date(args, "valid");
-    return claims
-        .claim(uid, valid, key.requestId(), clock().instant())
-        .map(ClaimReply::toJson);
+    return claims.claim(uid, valid, key.requestId(), clock().instant()).map(ClaimReply::toJson);
   }
 
   /** {@code {valid}} to {@code {code, reward?, cost?}}. */

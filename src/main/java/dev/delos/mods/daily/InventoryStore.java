@@ -81,8 +81,7 @@ final class InventoryStore {
       String reason,
       Instant now) {
     return lock(transaction, uid)
-        .compose(
-            locked -> enter(transaction, uid, entryId, change, "CORRECTION", reason, now))
+        .compose(locked -> enter(transaction, uid, entryId, change, "CORRECTION", reason, now))
         .recover(failure -> Future.failedFuture(forOperator(failure, uid, change)))
         .compose(entered -> inventory(transaction, uid));
   }
@@ -96,8 +95,7 @@ final class InventoryStore {
     ItemCount change = new ItemCount(cost.item(), -cost.count());
     return enter(transaction, uid, entryId, change, "MAKE_UP", "", now)
         .recover(
-            failure ->
-                Future.failedFuture(isLessThanNothing(failure) ? new NotEnough() : failure));
+            failure -> Future.failedFuture(isLessThanNothing(failure) ? new NotEnough() : failure));
   }
 
   /** The player has less than something costs. */

@@ -110,8 +110,7 @@ final class MakeUps {
     return signIns
         .partitions()
         .make(asked.day())
-        .compose(
-            made -> database.inTransaction(transaction -> store(transaction, signIn, cost)))
+        .compose(made -> database.inTransaction(transaction -> store(transaction, signIn, cost)))
         .map(
             stored ->
                 reply("MADE_UP")

@@ -100,9 +100,7 @@ final class PlanCommands {
     return database
         .<JsonObject>inTransaction(
             transaction ->
-                command
-                    .apply(transaction)
-                    .compose(reply -> Future.failedFuture(new DryRun(reply))))
+                command.apply(transaction).compose(reply -> Future.failedFuture(new DryRun(reply))))
         .recover(
             failure ->
                 failure instanceof DryRun dry

@@ -131,10 +131,7 @@ final class PlanStore {
     return run(transaction, PlanSql.LOCK, Tuple.of(activity))
         .compose(
             locked ->
-                run(
-                    transaction,
-                    PlanSql.KEEP_SETTINGS,
-                    Tuple.of(activity, settings, OF_SETTINGS)))
+                run(transaction, PlanSql.KEEP_SETTINGS, Tuple.of(activity, settings, OF_SETTINGS)))
         .compose(kept -> checkVersion(transaction, version))
         .compose(known -> run(transaction, PlanSql.ACTIVATE, activation))
         .compose(
@@ -162,9 +159,13 @@ final class PlanStore {
             rows ->
                 Future.failedFuture(
                     new InvalidRequestException(
-                        "at: found " + at + ", allowed: " + lead.toSeconds()
+                        "at: found "
+                            + at
+                            + ", allowed: "
+                            + lead.toSeconds()
                             + " s ahead and not before another activation, that is from "
-                            + rows.get(0).getOffsetDateTime("earliest").toInstant() + " on")));
+                            + rows.get(0).getOffsetDateTime("earliest").toInstant()
+                            + " on")));
   }
 
   private static Future<List<Row>> run(SqlConnection transaction, String sql, Tuple parameters) {

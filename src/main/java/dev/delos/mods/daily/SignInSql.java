@@ -161,8 +161,8 @@ final class SignInSql {
       """;
 
   /**
-   * uid, entry id, item, count, reason, now, kind. After {@link #LOCK_PLAYER}. Fails with SQLSTATE 23514
-   * if less than nothing would be left.
+   * uid, entry id, item, count, reason, now, kind. After {@link #LOCK_PLAYER}. Fails with SQLSTATE
+   * 23514 if less than nothing would be left.
    */
   static final String CORRECT =
       """

@@ -141,14 +141,10 @@ final class SignInStore {
         .addArrayOfString(column(occasions, Occasion::activity, String[]::new))
         .addArrayOfLocalDate(column(occasions, Occasion::date, LocalDate[]::new))
         .addArrayOfJsonObject(
-            column(
-                occasions,
-                occasion -> occasion.payment().reward().toJson(),
-                JsonObject[]::new))
+            column(occasions, occasion -> occasion.payment().reward().toJson(), JsonObject[]::new))
         .addArrayOfLong(
             column(occasions, occasion -> occasion.mailboxTime().toSeconds(), Long[]::new))
-        .addArrayOfLong(
-            column(occasions, occasion -> occasion.payment().version(), Long[]::new))
+        .addArrayOfLong(column(occasions, occasion -> occasion.payment().version(), Long[]::new))
         .addArrayOfJsonObject(
             column(occasions, occasion -> occasion.payment().toJson(), JsonObject[]::new));
   }

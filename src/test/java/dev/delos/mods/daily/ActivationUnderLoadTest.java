@@ -84,10 +84,7 @@ class ActivationUnderLoadTest {
   }
 
   private static void activate(FakeService service, long version, Instant at) {
-    order(
-        service,
-        "plan.activate",
-        PlanSamples.order("version", version).put("at", at.toString()));
+    order(service, "plan.activate", PlanSamples.order("version", version).put("at", at.toString()));
   }
 
   private static JsonObject order(FakeService service, String method, JsonObject args) {

@@ -97,7 +97,11 @@ class BagTest extends StoreTest {
     claim(
         alice,
         MONDAY,
-        new Reward(List.of(new ItemCount("coin", 1), new ItemCount("gem", 1)), "chest", 1, Text.of("Two")));
+        new Reward(
+            List.of(new ItemCount("coin", 1), new ItemCount("gem", 1)),
+            "chest",
+            1,
+            Text.of("Two")));
 
     assertThat(deliver(alice, MONDAY, 3)).isEqualTo(DeliveryCode.FULL);
     assertThat(inventory(alice)).containsExactly(new ItemCount("sword", 3));
@@ -198,6 +202,7 @@ class BagTest extends StoreTest {
   }
 
   private static Reward reward(String item, int count) {
-    return new Reward(List.of(new ItemCount(item, count)), item, count, Text.of(count + " " + item));
+    return new Reward(
+        List.of(new ItemCount(item, count)), item, count, Text.of(count + " " + item));
   }
 }

@@ -91,8 +91,7 @@ class ClaimBatchTest extends StoreTest {
                 i -> {
                   Duration mailboxTime = Duration.ofDays(80).plusSeconds(i % 3);
                   Occasion occasion = occasion(DAILY, MONDAY, rewards.get(i % 4), mailboxTime);
-                  return signIn(
-                      Players.fresh(), occasion, NOW.plusMillis(i), UUID.randomUUID());
+                  return signIn(Players.fresh(), occasion, NOW.plusMillis(i), UUID.randomUUID());
                 })
             .toList();
 
@@ -143,6 +142,7 @@ class ClaimBatchTest extends StoreTest {
   }
 
   private static Reward coins(int count) {
-    return new Reward(List.of(new ItemCount("coin", count)), "coin", count, Text.of(count + " coins"));
+    return new Reward(
+        List.of(new ItemCount("coin", count)), "coin", count, Text.of(count + " coins"));
   }
 }

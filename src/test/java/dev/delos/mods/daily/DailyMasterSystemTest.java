@@ -99,7 +99,8 @@ class DailyMasterSystemTest {
   void theMistakesOfAPlanAreToldWithoutAService() {
     JsonObject plan = PlanSamples.coins(7).put("resetHour", 24);
 
-    Future<JsonObject> answer = master.post("/daily/plan/check", new JsonObject().put("plan", plan));
+    Future<JsonObject> answer =
+        master.post("/daily/plan/check", new JsonObject().put("plan", plan));
 
     assertThat(await(answer).getJsonArray("mistakes").getJsonObject(0))
         .isEqualTo(

@@ -74,7 +74,10 @@ class DeliveryTest extends StoreTest {
   void anItemThatARewardNamesTwiceIsAddedUp() {
     Reward twice =
         new Reward(
-            List.of(new ItemCount("coin", 1), new ItemCount("coin", 2)), "coin", 3, Text.of("3 coins"));
+            List.of(new ItemCount("coin", 1), new ItemCount("coin", 2)),
+            "coin",
+            3,
+            Text.of("3 coins"));
     claim(alice, MONDAY, twice);
 
     assertThat(deliver(alice, MONDAY)).containsExactly(new ItemCount("coin", 3));

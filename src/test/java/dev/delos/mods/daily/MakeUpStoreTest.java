@@ -82,9 +82,7 @@ class MakeUpStoreTest {
     }
     List<JsonObject> replies = await(Future.join(all).map(done -> done.<JsonObject>list()));
 
-    assertThat(replies)
-        .filteredOn(reply -> reply.getString("code").equals("MADE_UP"))
-        .hasSize(1);
+    assertThat(replies).filteredOn(reply -> reply.getString("code").equals("MADE_UP")).hasSize(1);
     assertThat(tokens()).isEqualTo(3);
   }
 

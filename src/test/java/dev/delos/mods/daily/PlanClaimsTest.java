@@ -125,8 +125,7 @@ class PlanClaimsTest {
     FakeService other = FakeService.start(Samples.config(), clock, daily);
 
     JsonObject display =
-        await(other.call("look", RequestKey.fresh(uid), new JsonObject()))
-            .getJsonObject("display");
+        await(other.call("look", RequestKey.fresh(uid), new JsonObject())).getJsonObject("display");
 
     assertThat(display.getJsonArray("weekly").stream().map(JsonObject.class::cast))
         .extracting(day -> day.getString("state") + " " + day.getString("description"))
@@ -153,9 +152,7 @@ class PlanClaimsTest {
 
     List<JsonObject> replies = await(Future.join(claims).map(done -> done.<JsonObject>list()));
 
-    assertThat(replies)
-        .filteredOn(reply -> reply.getString("code").equals("CLAIMED"))
-        .hasSize(50);
+    assertThat(replies).filteredOn(reply -> reply.getString("code").equals("CLAIMED")).hasSize(50);
     assertThat(daily.count("SELECT count(*) FROM daily.sign_in")).isEqualTo(50);
     assertThat(daily.count("SELECT sum(revision)::bigint FROM daily.progress")).isEqualTo(50);
   }

@@ -127,8 +127,7 @@ class PlanCommandsTest {
     assertThat(versions()).isZero();
     assertThat(order("plan.put", plan).put("dryRun", true)).isEqualTo(dry);
 
-    JsonObject activation =
-        PlanSamples.order("version", 1).put("at", inSeconds(60).toString());
+    JsonObject activation = PlanSamples.order("version", 1).put("at", inSeconds(60).toString());
     dry = await(service.call("plan.dryActivate", activation));
     assertThat(activations()).isZero();
     assertThat(order("plan.activate", activation).put("dryRun", true)).isEqualTo(dry);
@@ -178,8 +177,7 @@ class PlanCommandsTest {
     assertThat(days.stream().map(JsonObject.class::cast))
         .extracting(
             day ->
-                day.getString("date")
-                    + day.getJsonObject("payment").getJsonArray("items").encode())
+                day.getString("date") + day.getJsonObject("payment").getJsonArray("items").encode())
         .containsExactly(
             "2026-12-01[{\"item\":\"coin\",\"count\":7}]",
             "2026-12-02[{\"item\":\"coin\",\"count\":7}]",

@@ -18,16 +18,13 @@ final class PlanSamples {
         .put("zone", "UTC")
         .put("resetHour", 4)
         .put("mailboxDays", 30)
-        .put(
-            "calendar", new JsonObject().put("cycle", new JsonArray().add(reward("coin", count))))
+        .put("calendar", new JsonObject().put("cycle", new JsonArray().add(reward("coin", count))))
         .put("milestones", milestones);
   }
 
   static JsonObject reward(String item, int count) {
     return new JsonObject()
-        .put(
-            "items",
-            new JsonArray().add(new JsonObject().put("item", item).put("count", count)))
+        .put("items", new JsonArray().add(new JsonObject().put("item", item).put("count", count)))
         .put("icon", item)
         .put("shownCount", count)
         .put("description", count + " " + item);

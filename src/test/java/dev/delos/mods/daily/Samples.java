@@ -16,7 +16,10 @@ final class Samples {
       new Reward(List.of(new ItemCount("coin", 100)), "coin", 100, Text.of("100 coins"));
   static final Reward CHEST =
       new Reward(
-          List.of(new ItemCount("gem", 5), new ItemCount("coin", 300)), "chest", 1, Text.of("A chest"));
+          List.of(new ItemCount("gem", 5), new ItemCount("coin", 300)),
+          "chest",
+          1,
+          Text.of("A chest"));
 
   private Samples() {}
 

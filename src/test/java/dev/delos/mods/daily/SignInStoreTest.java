@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the store promises about sign-ins. */
 class SignInStoreTest extends StoreTest {
-  private static final String HOLD_KEY =
-      "INSERT INTO daily.progress VALUES ($2, $1, 1, '{}')";
+  private static final String HOLD_KEY = "INSERT INTO daily.progress VALUES ($2, $1, 1, '{}')";
   private static final String GIVE_UP_KEY =
       "DELETE FROM daily.progress WHERE activity = $1 AND uid = $2";
   private static final String WAITING =
@@ -163,8 +162,8 @@ class SignInStoreTest extends StoreTest {
   }
 
   /**
-   * Holds the player's progress in a transaction until the claims of every service wait for it, then
-   * gives it up: a claim that reads first and writes after would not have waited.
+   * Holds the player's progress in a transaction until the claims of every service wait for it,
+   * then gives it up: a claim that reads first and writes after would not have waited.
    */
   private List<Boolean> claimsFromOneStartingLine(int times) {
     List<Stores> services = Stream.generate(this::service).limit(SERVICES).toList();

@@ -4,8 +4,8 @@ import static dev.delos.mods.daily.Await.await;
 
 import dev.delos.mods.daily.rules.Factor;
 import dev.delos.mods.daily.rules.ItemCount;
-import dev.delos.mods.daily.rules.Payment.Line;
 import dev.delos.mods.daily.rules.Payment;
+import dev.delos.mods.daily.rules.Payment.Line;
 import dev.delos.mods.daily.rules.Progress;
 import dev.delos.mods.daily.rules.Reward;
 import dev.delos.mods.daily.rules.Why;
@@ -81,8 +81,7 @@ abstract class StoreTest {
     return occasion(activity, date, reward, MAILBOX_TIME);
   }
 
-  static Occasion occasion(
-      String activity, LocalDate date, Reward reward, Duration mailboxTime) {
+  static Occasion occasion(String activity, LocalDate date, Reward reward, Duration mailboxTime) {
     Line line = new Line(new Why.Day(), reward, Factor.ONE, List.of(), reward.items());
     return new Occasion(activity, new Payment(0, date, false, 1, List.of(line)), mailboxTime);
   }

@@ -51,8 +51,7 @@ public final class SignInRules {
    * @param progress before it
    */
   public Outcome expected(Progress progress, JsonObject claims, LocalDate day, Instant now) {
-    Instant then =
-        day.isEqual(timeline.dayAt(now)) ? now : timeline.begin(day).orElse(Instant.MIN);
+    Instant then = day.isEqual(timeline.dayAt(now)) ? now : timeline.begin(day).orElse(Instant.MIN);
     return timeline
         .at(then)
         .map(version -> signIn(new Attempt(version, progress, day, day), claims))
