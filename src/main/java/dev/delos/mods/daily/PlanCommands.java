@@ -163,7 +163,8 @@ final class PlanCommands {
     try {
       plan = PlanDocument.read(doc);
     } catch (IllegalArgumentException mistakes) {
-      return Future.failedFuture(new InvalidRequestException(mistakes.getMessage()));
+      return Future.failedFuture(
+          new InvalidRequestException(String.valueOf(mistakes.getMessage())));
     }
     return plans
         .rules()

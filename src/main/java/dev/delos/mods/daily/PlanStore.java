@@ -107,7 +107,8 @@ final class PlanStore {
     try {
       mailboxSeconds = PlanDocument.read(document).longestWait().toSeconds();
     } catch (IllegalArgumentException mistakes) {
-      return Future.failedFuture(new InvalidRequestException(mistakes.getMessage()));
+      return Future.failedFuture(
+          new InvalidRequestException(String.valueOf(mistakes.getMessage())));
     }
     return run(transaction, PlanSql.LOCK, Tuple.of(activity))
         .compose(locked -> run(transaction, SignInSql.KEEP_MAIL, Tuple.of(mailboxSeconds)))
