@@ -10,13 +10,15 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Days that are made up for tokens, on a real PostgreSQL. */
 class MakeUpStoreTest {
-  private final DailyDatabase daily = new DailyDatabase();
+  private static final DailyDatabase DATABASE = new DailyDatabase();
+
+  private final DailyDatabase daily = DATABASE.emptied();
   private final SettableClock clock = new SettableClock("2026-11-24T12:00:00Z");
   private final FakeService service = FakeService.start(Samples.config(), clock, daily);
   private final String uid = Players.fresh();
@@ -35,9 +37,9 @@ class MakeUpStoreTest {
     clock.advance(Duration.ofDays(20));
   }
 
-  @AfterEach
-  void close() {
-    daily.close();
+  @AfterAll
+  static void close() {
+    DATABASE.close();
   }
 
   @Test

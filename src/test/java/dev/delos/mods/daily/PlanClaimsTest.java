@@ -11,12 +11,14 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Claims that are paid by stored plans, on a real PostgreSQL. */
 class PlanClaimsTest {
-  private final DailyDatabase daily = new DailyDatabase();
+  private static final DailyDatabase DATABASE = new DailyDatabase();
+
+  private final DailyDatabase daily = DATABASE.emptied();
 
   /** A Tuesday. */
   private final SettableClock clock = new SettableClock("2026-11-24T12:00:00Z");
@@ -24,9 +26,9 @@ class PlanClaimsTest {
   private final FakeService service = FakeService.start(Samples.config(), clock, daily);
   private final String uid = Players.fresh();
 
-  @AfterEach
-  void close() {
-    daily.close();
+  @AfterAll
+  static void close() {
+    DATABASE.close();
   }
 
   @Test

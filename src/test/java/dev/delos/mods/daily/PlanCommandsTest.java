@@ -11,18 +11,20 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** What operators do with plans, on a real PostgreSQL. */
 class PlanCommandsTest {
-  private final DailyDatabase daily = new DailyDatabase();
+  private static final DailyDatabase DATABASE = new DailyDatabase();
+
+  private final DailyDatabase daily = DATABASE.emptied();
   private final SettableClock clock = new SettableClock("2026-11-24T12:00:00Z");
   private final FakeService service = FakeService.start(Samples.config(), clock, daily);
 
-  @AfterEach
-  void close() {
-    daily.close();
+  @AfterAll
+  static void close() {
+    DATABASE.close();
   }
 
   @Test
