@@ -108,8 +108,7 @@ class ActivationUnderLoadTest {
       all.complete(claimed);
       return;
     }
-    LocalDate today =
-        LocalDate.ofInstant(Instant.now().minus(Duration.ofHours(4)), ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(Instant.now().minus(Duration.ofHours(4)), ZoneOffset.UTC);
     JsonObject args = new JsonObject().put("valid", today.toString());
     service
         .call("claim", RequestKey.fresh(Players.fresh()), args)

@@ -56,7 +56,7 @@ class DailyConfigTest {
               assertThat(reward.items()).containsExactly(new ItemCount("coin", 100));
               assertThat(reward.icon()).isEqualTo("coin");
               assertThat(reward.shownCount()).isEqualTo(100);
-              assertThat(reward.description()).isEqualTo("100 coins");
+              assertThat(reward.description().in("en")).isEqualTo("100 coins");
             });
     assertThat(config.weeks().get(0).reward(DayOfWeek.TUESDAY)).isEmpty();
   }
