@@ -174,13 +174,7 @@ class AsyncApiTest {
   }
 
   private static String say(String event, JsonObject data) {
-    return new JsonObject()
-        .put("op", "notify")
-        .put("namespace", "probe")
-        .put("system", "Client")
-        .put("event", event)
-        .put("data", data)
-        .encode();
+    return RawSocket.event("probe", "Client", event, data).encode();
   }
 
   /** What a player says between two lobbies waits, up to a limit. */
