@@ -5,6 +5,7 @@ import com.hazelcast.config.YamlConfigBuilder;
 import com.hazelcast.core.HazelcastException;
 import dev.delos.config.BusTls;
 import dev.delos.config.ConfigException;
+import dev.delos.config.TlsConfig;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
 import io.vertx.core.http.ClientAuth;
@@ -16,7 +17,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 
 /** How a process joins the others. */
 public final class ClusterOptions {
@@ -58,7 +58,7 @@ public final class ClusterOptions {
         .setTrustOptions(new PemTrustOptions().addCertPath(tls.authorities().toString()))
         .setTrustAll(false)
         .setClientAuth(ClientAuth.REQUIRED)
-        .setEnabledSecureTransportProtocols(Set.of("TLSv1.2", "TLSv1.3"));
+        .setEnabledSecureTransportProtocols(TlsConfig.PROTOCOLS);
   }
 
   /** Limits in place of Vert.x's own, which wait a minute for a host that is gone. */

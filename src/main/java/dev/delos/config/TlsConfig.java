@@ -2,6 +2,7 @@ package dev.delos.config;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * How what goes through a port is kept from others.
@@ -14,6 +15,9 @@ public record TlsConfig(Optional<PemFiles> files, Duration reread, boolean isInF
   /** No TLS. */
   public static final TlsConfig NONE =
       new TlsConfig(Optional.empty(), Duration.ofMinutes(1), false);
+
+  /** What is spoken, here and between processes. */
+  public static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   /** Whether the port speaks TLS. */
   public boolean isOn() {

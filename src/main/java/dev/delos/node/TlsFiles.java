@@ -16,8 +16,6 @@ import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.X509KeyManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class TlsFiles {
   private static final Logger log = LoggerFactory.getLogger(TlsFiles.class);
-  private static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   /** The kinds of keys, with what signs by them. */
   private static final Map<String, String> SIGNATURES =
@@ -49,7 +46,7 @@ public final class TlsFiles {
     ServerSSLOptions ssl() {
       return new ServerSSLOptions()
           .setKeyCertOptions(options())
-          .setEnabledSecureTransportProtocols(PROTOCOLS);
+          .setEnabledSecureTransportProtocols(TlsConfig.PROTOCOLS);
     }
   }
 
@@ -73,7 +70,7 @@ public final class TlsFiles {
                     .setSsl(true)
                     .setUseAlpn(false)
                     .setKeyCertOptions(pair.options())
-                    .setEnabledSecureTransportProtocols(PROTOCOLS));
+                    .setEnabledSecureTransportProtocols(TlsConfig.PROTOCOLS));
   }
 
   /** From now on the server gets what the files have anew. */
@@ -126,14 +123,14 @@ public final class TlsFiles {
   /** A certificate may have been written anew, and its key not yet. */
   private Future<Pair> checked(PemFiles files, Pair pair) {
     return vertx
-        .executeBlocking(() -> keyOf(pair))
+        .executeBlocking(() -> isMatch(pair))
         .recover(
             failure ->
                 refused(
                     files, "", String.valueOf(failure.getMessage()), "a certificate and its key"))
         .compose(
-            certificate ->
-                certificate.isPresent()
+            isMatch ->
+                isMatch
                     ? Future.succeededFuture(pair)
                     : refused(files, ".keyFile", "another key", "the certificate's key"))
         .onSuccess(good -> log.info("a certificate of {} is taken", files.cert()));
@@ -144,8 +141,8 @@ public final class TlsFiles {
         new ConfigException(files.source(), files.key() + key, found, allowed));
   }
 
-  /** The certificate, if the key is its own. */
-  private Optional<X509Certificate> keyOf(Pair pair) throws Exception {
+  /** Whether the key is the certificate's own. */
+  private boolean isMatch(Pair pair) throws Exception {
     X509KeyManager manager =
         (X509KeyManager) pair.options().getKeyManagerFactory(vertx).getKeyManagers()[0];
     for (Map.Entry<String, String> kind : SIGNATURES.entrySet()) {
@@ -153,15 +150,13 @@ public final class TlsFiles {
       if (aliases != null) {
         X509Certificate certificate = manager.getCertificateChain(aliases[0])[0];
         PrivateKey key = manager.getPrivateKey(aliases[0]);
-        return belong(certificate.getPublicKey(), key, kind.getValue())
-            ? Optional.of(certificate)
-            : Optional.empty();
+        return isMatch(certificate.getPublicKey(), key, kind.getValue());
       }
     }
     throw new GeneralSecurityException("neither an RSA, an EC nor an EdDSA key");
   }
 
-  private static boolean belong(PublicKey certificate, PrivateKey key, String algorithm)
+  private static boolean isMatch(PublicKey certificate, PrivateKey key, String algorithm)
       throws GeneralSecurityException {
     byte[] text = {1};
     Signature signer = Signature.getInstance(algorithm);

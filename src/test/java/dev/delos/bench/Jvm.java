@@ -33,7 +33,10 @@ final class Jvm implements AutoCloseable {
           "-XX:MaxHeapFreeRatio=20",
           "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
+  private static final Path BENCH = Path.of("target", "bench");
+
   private final Process process;
+  private int looks;
   private final Path out;
   private final Path err;
 
@@ -108,6 +111,7 @@ final class Jvm implements AutoCloseable {
     return found;
   }
 
+  /** Its classes' shares are written to {@code target/bench}. */
   Memory memory() throws IOException, InterruptedException {
     jcmd("GC.run");
     jcmd("GC.run");
@@ -117,7 +121,11 @@ final class Jvm implements AutoCloseable {
       throw new IllegalStateException("no VmRSS");
     }
     // Counted as they are found: what a busy process has allocated since is none of it.
-    Matcher live = LIVE.matcher(jcmd("GC.class_histogram"));
+    String classes = jcmd("GC.class_histogram");
+    Files.writeString(
+        Files.createDirectories(BENCH).resolve(out.getFileName() + "." + ++looks + ".classes"),
+        classes);
+    Matcher live = LIVE.matcher(classes);
     if (!live.find()) {
       throw new IllegalStateException("no total");
     }

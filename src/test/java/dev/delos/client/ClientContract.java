@@ -112,17 +112,7 @@ abstract class ClientContract {
   }
 
   private Future<JsonObject> ask(String method, JsonObject args) {
-    return network
-        .observer()
-        .run(
-            node ->
-                node.caller()
-                    .request(
-                        PROXY,
-                        SessionCalls.MODULE,
-                        method,
-                        args.put("uid", uid),
-                        Duration.ofSeconds(5)));
+    return network.ask(PROXY, method, args.put("uid", uid));
   }
 
   @Test

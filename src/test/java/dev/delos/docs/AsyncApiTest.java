@@ -27,7 +27,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -135,18 +134,7 @@ class AsyncApiTest {
       RawSocket socket = welcomed(recorder, uid);
       JsonObject args =
           new JsonObject().put("uid", uid).put("code", code.name()).put("message", "by a test");
-      Await.get(
-          NETWORK
-              .observer()
-              .run(
-                  node ->
-                      node.caller()
-                          .request(
-                              1001,
-                              SessionCalls.MODULE,
-                              SessionCalls.CLOSE,
-                              args,
-                              Duration.ofSeconds(5))));
+      Await.get(NETWORK.ask(1001, SessionCalls.CLOSE, args));
       assertThat(socket.next("bye").getString("code")).isEqualTo(code.name());
       assertThat(socket.closeCode()).isEqualTo(code.code());
     }
@@ -186,13 +174,7 @@ class AsyncApiTest {
   }
 
   private static String say(String event, JsonObject data) {
-    return new JsonObject()
-        .put("op", "notify")
-        .put("namespace", "probe")
-        .put("system", "Client")
-        .put("event", event)
-        .put("data", data)
-        .encode();
+    return RawSocket.event("probe", "Client", event, data).encode();
   }
 
   /** What a player says between two lobbies waits, up to a limit. */

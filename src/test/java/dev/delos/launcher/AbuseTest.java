@@ -136,12 +136,7 @@ class AbuseTest {
   }
 
   private static String notify(String namespace, String system, String event, int serverId) {
-    return new JsonObject()
-        .put("op", "notify")
-        .put("namespace", namespace)
-        .put("system", system)
-        .put("event", event)
-        .put("data", new JsonObject())
+    return RawSocket.event(namespace, system, event, new JsonObject())
         .put("serverId", serverId)
         .encode();
   }

@@ -415,13 +415,7 @@ class EdgeTest {
   }
 
   private static String notify(String namespace, String system, String event, JsonObject data) {
-    return new JsonObject()
-        .put("op", "notify")
-        .put("namespace", namespace)
-        .put("system", system)
-        .put("event", event)
-        .put("data", data)
-        .encode();
+    return RawSocket.event(namespace, system, event, data).encode();
   }
 
   /** A frame of so many bytes. */

@@ -96,6 +96,16 @@ public final class RawSocket {
     return send(new JsonObject().put("op", "hello").put("version", 1).put("token", token).encode());
   }
 
+  /** The frame of an event to the player's lobby or game; {@code serverId} put in: to a service. */
+  public static JsonObject event(String namespace, String system, String event, JsonObject data) {
+    return new JsonObject()
+        .put("op", "notify")
+        .put("namespace", namespace)
+        .put("system", system)
+        .put("event", event)
+        .put("data", data);
+  }
+
   /** Says hello, and wants to go on with a session. */
   public RawSocket resume(String token, String id, long seq) {
     return send(

@@ -200,11 +200,6 @@ class ComingBackTest {
   }
 
   private Future<JsonObject> ask(String method, JsonObject args) {
-    return network
-        .observer()
-        .run(
-            node ->
-                node.caller()
-                    .request(1001, SessionCalls.MODULE, method, args, Duration.ofSeconds(5)));
+    return network.ask(1001, method, args);
   }
 }

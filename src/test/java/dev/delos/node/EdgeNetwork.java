@@ -21,6 +21,7 @@ import dev.delos.node.proxy.ProxyVerticle;
 import dev.delos.node.server.ServerVerticle;
 import dev.delos.node.service.ServiceVerticle;
 import dev.delos.protocol.NodeStatus;
+import dev.delos.protocol.SessionCalls;
 import dev.delos.sdk.Mod;
 import dev.delos.sdk.ServerCalls;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -288,6 +289,15 @@ public final class EdgeNetwork implements AutoCloseable {
         .filter(line -> line.startsWith(name) && line.contains(tag))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
+  }
+
+  /** Asks a proxy something of its sessions, as other nodes do. */
+  public Future<JsonObject> ask(int proxyId, String method, JsonObject args) {
+    return observer.run(
+        cluster ->
+            cluster
+                .caller()
+                .request(proxyId, SessionCalls.MODULE, method, args, Duration.ofSeconds(5)));
   }
 
   /** Where the network takes an account for online. */

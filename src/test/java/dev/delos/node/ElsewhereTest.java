@@ -410,16 +410,6 @@ class ElsewhereTest {
 
   private Future<JsonObject> kick(int proxyId, String uid) {
     JsonObject args = new JsonObject().put("uid", uid).put("code", "KICKED");
-    return network
-        .observer()
-        .run(
-            node ->
-                node.caller()
-                    .request(
-                        proxyId,
-                        SessionCalls.MODULE,
-                        SessionCalls.CLOSE,
-                        args,
-                        Duration.ofSeconds(5)));
+    return network.ask(proxyId, SessionCalls.CLOSE, args);
   }
 }

@@ -273,12 +273,6 @@ class LimitsTest {
   }
 
   private static String say(JsonObject data) {
-    return new JsonObject()
-        .put("op", "notify")
-        .put("namespace", "probe")
-        .put("system", "Client")
-        .put("event", "Say")
-        .put("data", data)
-        .encode();
+    return RawSocket.event("probe", "Client", "Say", data).encode();
   }
 }

@@ -382,12 +382,7 @@ class SessionTest {
 
   static void say(RawSocket socket, String text, long seq) {
     socket.send(
-        new JsonObject()
-            .put("op", "notify")
-            .put("namespace", "probe")
-            .put("system", "Client")
-            .put("event", "Say")
-            .put("data", new JsonObject().put("text", text))
+        RawSocket.event("probe", "Client", "Say", new JsonObject().put("text", text))
             .put("seq", seq)
             .encode());
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
 import dev.delos.TestAuthority;
+import dev.delos.client.ConnectionClosedException;
+import dev.delos.client.DelosClient;
 import dev.delos.config.ConfigException;
 import dev.delos.config.PemFiles;
 import dev.delos.config.TlsConfig;
@@ -17,8 +19,10 @@ import io.vertx.core.http.WebSocket;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +71,32 @@ class TlsTest {
                 .createWebSocketClient()
                 .connect(network.url(1001).getPort(), "127.0.0.1", "/ws"));
     assertThat(plain).isNotInstanceOf(UpgradeRejectedException.class);
+  }
+
+  @Test
+  void theJavaClientComesInByTls() {
+    network.lobby(2001).proxy(1001, tls());
+    WebSocketClient trusting =
+        network
+            .vertx()
+            .createWebSocketClient(DelosClient.webSocketOptions().setTrustOptions(trust()));
+    held.add(trusting);
+    DelosClient client =
+        DelosClient.sharing(
+            network.vertx(), trusting, List.of(new ProbeMod(network.journal())), Clock.systemUTC());
+    URI url = URI.create(network.url(1001).toString().replace("ws://", "wss://"));
+    Await.get(client.connectOnce(url, network.token("ann")));
+    EdgeNetwork.probe(client).say("safely");
+    Awaitility.await()
+        .until(() -> EdgeNetwork.probe(client).heard().equals(List.of("2001 safely")));
+    assertThat(Await.failure(network.newClient().connectOnce(url, network.token("bob"))))
+        .as("an authority that nobody knows")
+        .isInstanceOf(ConnectionClosedException.class);
+    Await.get(client.close());
+  }
+
+  private PemTrustOptions trust() {
+    return new PemTrustOptions().addCertPath(authority.file().toString());
   }
 
   @Test
@@ -128,8 +158,7 @@ class TlsTest {
                 new WebSocketClientOptions()
                     .setSsl(true)
                     .setEnabledSecureTransportProtocols(protocols)
-                    .setTrustOptions(
-                        new PemTrustOptions().addCertPath(authority.file().toString())));
+                    .setTrustOptions(trust()));
     held.add(client);
     return client.connect(network.url(1001).getPort(), "127.0.0.1", "/ws");
   }
