@@ -32,6 +32,8 @@ final class DailyMasterSystem extends MasterSystem {
     registerMasterHttp("/daily/activities", body -> ask("activities", body));
     registerMasterHttp(
         "/daily/player/show", body -> ask("player.show", body, "uid", "activity", "month"));
+    registerMasterHttp(
+        "/daily/statistics", body -> ask("statistics", body, "activity", "from", "to"));
     registerPlayerOrder("/daily/correct", "correct", "item", "count", "reason");
     registerPlayerOrder(
         "/daily/grant", "grant", "items", "description", "icon", "mailboxDays", "reason");

@@ -34,6 +34,7 @@ final class DailyServiceSystem extends ServiceSystem {
   private final PlayerStore players;
   private final InventoryStore inventories;
   private final DryRuns dryRuns;
+  private final Visits visits;
 
   DailyServiceSystem(ServiceHost host) {
     super(host);
@@ -48,6 +49,7 @@ final class DailyServiceSystem extends ServiceSystem {
     this.players = new PlayerStore(database(), activity);
     this.inventories = new InventoryStore(database(), config.bag());
     this.dryRuns = new DryRuns(database());
+    this.visits = new Visits(database(), Visits.DELAY);
     this.makeUps = new MakeUps(activity, database(), plans, progress, signIns, inventories);
   }
 
@@ -64,6 +66,11 @@ final class DailyServiceSystem extends ServiceSystem {
     return today()
         .compose(today -> signIns.partitions().make(today))
         .compose(made -> signIns.keepMail(config.mailboxTime()));
+  }
+
+  @Override
+  public Future<?> stop() {
+    return visits.write();
   }
 
   private void registerPlanMethods() {
@@ -83,6 +90,7 @@ final class DailyServiceSystem extends ServiceSystem {
     registerOrder("compensate", new Compensation(this::rules, clock())::compensate);
     registerOrder("excuse", new Excuses(this::rules, clock())::excuse);
     register("player.show", new PlayerFile(database(), this::rules, clock())::show);
+    register("statistics", new Statistics(database(), this::rules, visits, clock())::show);
     register(
         "activities", new ActivityList(List.of(DailyMod.ACTIVITY), this::rules, clock())::show);
   }
@@ -125,6 +133,10 @@ final class DailyServiceSystem extends ServiceSystem {
             found -> {
               Inventory inventory = Inventory.of(found.inventory(), config.bag());
               Progress progress = found.stand().under(rules);
+              LocalDate today = rules.timeline().dayAt(now);
+              if (!progress.hasSignedIn(today)) {
+                visits.opened(DailyMod.ACTIVITY, uid, today);
+              }
               return new JsonObject()
                   .put("display", display.of(found.claims(), progress, inventory))
                   .put("undelivered", Grant.toJson(found.undelivered()));
@@ -135,7 +147,15 @@ final class DailyServiceSystem extends ServiceSystem {
   private Future<JsonObject> claim(RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     LocalDate valid = Arguments.date(args, "valid");
-    return claims.claim(uid, valid, key.requestId(), clock().instant()).map(ClaimReply::toJson);
+    return claims
+        .claim(uid, valid, key.requestId(), clock().instant())
+        .onSuccess(
+            reply -> {
+              if (reply.code() == ClaimCode.CLAIMED) {
+                visits.signedIn(DailyMod.ACTIVITY, uid, valid);
+              }
+            })
+        .map(ClaimReply::toJson);
   }
 
   /** {@code {valid}} to {@code {code, reward?, cost?}}. */

@@ -84,7 +84,14 @@ class PlansTest {
           entry("MISSED", "'daily', '2026-11-23', '2026-11-22'"),
           entry("DAYS", "'daily', " + UID + ", '2026-11-01', '2026-11-30'"),
           entry("GRANTS", UID + ", 100"),
-          entry("LEDGER", UID + ", 200"));
+          entry("LEDGER", UID + ", 200"),
+          entry("VISIT", "'{2026-11-23}', '{daily}', '{guest:777}'"),
+          entry("CLEAN_VISITS", "'2026-08-20', 10000"),
+          entry("COUNT", "'daily', '2026-11-23', true, '{1,2,3}'"),
+          entry("CAME_BACK", "'daily', '2026-11-23', '2026-11-24'"),
+          entry("MADE_UP", "'daily', '2026-11-01', '2026-11-30'"),
+          entry("KEPT", "'daily', '2026-11-01', '2026-11-30'"),
+          entry("KEEP", "'daily', '2026-11-23', 3, 2, 3, '{1,1,1}', 1, 1, 1"));
 
   private static final TestDatabase DATABASE = TestDatabase.create();
 
@@ -136,7 +143,7 @@ class PlansTest {
   }
 
   private static Stream<Field> statements() {
-    return Stream.of(SignInSql.class, OperatorSql.class)
+    return Stream.of(SignInSql.class, OperatorSql.class, StatisticsSql.class)
         .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
         .filter(
             field -> Modifier.isStatic(field.getModifiers()) && field.getType() == String.class);
