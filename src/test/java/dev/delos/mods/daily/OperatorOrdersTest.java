@@ -452,10 +452,9 @@ class OperatorOrdersTest {
   }
 
   private static JsonArray uids(int count) {
-    return new JsonArray(
-        IntStream.range(0, count)
-            .mapToObj(i -> "guest:" + i)
-            .collect(java.util.stream.Collectors.toList()));
+    JsonArray uids = new JsonArray();
+    IntStream.range(0, count).forEach(i -> uids.add("guest:" + i));
+    return uids;
   }
 
   private static JsonObject days(String from, String to) {
