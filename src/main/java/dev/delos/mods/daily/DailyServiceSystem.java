@@ -1,7 +1,10 @@
 package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.SignInRules;
+import dev.delos.sdk.IdempotentMethod;
 import dev.delos.sdk.RequestKey;
+import dev.delos.sdk.RpcMethod;
 import dev.delos.sdk.ServiceSystem;
 import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
@@ -22,9 +25,11 @@ final class DailyServiceSystem extends ServiceSystem {
   private final DailyConfig config;
   private final SignInStore signIns;
   private final InventoryStore inventories;
+  private final Visits visits;
   private final Activities activities;
   private final Pages pages;
   private final PlanCommands commands;
+  private final DryRuns dryRuns;
 
   DailyServiceSystem(ServiceHost host) {
     super(host);
@@ -35,8 +40,10 @@ final class DailyServiceSystem extends ServiceSystem {
     this.activities =
         new Activities(
             database(), name -> Activity.of(name, database(), settings, signIns, inventories));
-    this.pages = new Pages(activities, config.bag());
-    this.commands = new PlanCommands(database(), activities, clock());
+    this.dryRuns = new DryRuns(database());
+    this.visits = new Visits(database(), Visits.DELAY);
+    this.pages = new Pages(activities, config.bag(), visits);
+    this.commands = new PlanCommands(activities, clock());
   }
 
   @Override
@@ -45,33 +52,59 @@ final class DailyServiceSystem extends ServiceSystem {
     registerRepeatableMethod(DailyMod.MODULE, "claim", this::claim);
     registerRepeatableMethod(DailyMod.MODULE, "makeUp", this::makeUp);
     registerRepeatableMethod(DailyMod.MODULE, "deliver", this::deliver);
-    registerIdempotentMethod(DailyMod.MODULE, "correct", this::correct);
     registerRpcMethodForMod(DailyMod.MODULE, "query", this::query);
     registerRpcMethodForMod(DailyMod.MODULE, "detach", this::detach);
     registerPlanMethods();
+    registerOperatorMethods();
     return today()
         .compose(today -> signIns.partitions().make(today))
         .compose(made -> signIns.keepMail(config.mailboxTime()));
   }
 
+  @Override
+  public Future<?> stop() {
+    return visits.write();
+  }
+
   private void registerPlanMethods() {
-    registerIdempotentMethod(
-        DailyMod.MODULE, "plan.put", (transaction, key, args) -> commands.put(transaction, args));
-    registerIdempotentMethod(
-        DailyMod.MODULE,
-        "plan.activate",
-        (transaction, key, args) -> commands.activate(transaction, args));
-    registerRpcMethodForMod(
-        DailyMod.MODULE,
-        "plan.dryPut",
-        args -> commands.dry(transaction -> commands.put(transaction, args)));
-    registerRpcMethodForMod(
-        DailyMod.MODULE,
-        "plan.dryActivate",
-        args -> commands.dry(transaction -> commands.activate(transaction, args)));
+    registerOrder("plan.put", (transaction, key, args) -> commands.put(transaction, args));
+    registerOrder(
+        "plan.activate", (transaction, key, args) -> commands.activate(transaction, args));
     registerRpcMethodForMod(DailyMod.MODULE, "plan.list", commands::list);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.show", commands::show);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.preview", commands::preview);
+  }
+
+  private void registerOperatorMethods() {
+    Grants grants = new Grants(this::rules, clock());
+    registerOrder("correct", this::correct);
+    registerOrder("grant", grants::grant);
+    registerOrder("tokens.give", grants::giveTokens);
+    registerOrder("compensate", new Compensation(this::rules, clock())::compensate);
+    registerOrder("excuse", new Excuses(this::rules, clock())::excuse);
+    register("player.show", new PlayerFile(database(), this::rules, clock())::show);
+    register("statistics", new Statistics(database(), this::rules, visits, clock())::show);
+    register("activities", new ActivityList(activities, clock())::show);
+  }
+
+  private void register(String method, RpcMethod handler) {
+    registerRpcMethodForMod(DailyMod.MODULE, method, handler);
+  }
+
+  /** What operators order, and its dry run: the same, undone. */
+  private void registerOrder(String method, IdempotentMethod order) {
+    registerIdempotentMethod(DailyMod.MODULE, method, order);
+    registerRepeatableMethod(
+        DailyMod.MODULE,
+        method + ".dry",
+        (key, args) -> dryRuns.run(transaction -> order.call(transaction, key, args)));
+  }
+
+  /** The rules of an activity; fails if there is none. */
+  private Future<SignInRules> rules(String activity) {
+    return activities
+        .meant(activity, clock().instant())
+        .compose(found -> found.plans().rules());
   }
 
   /** {@code {activity?, claims?}} of a player to {@code {display, undelivered}}. */
@@ -93,7 +126,14 @@ final class DailyServiceSystem extends ServiceSystem {
     Instant now = clock().instant();
     return meant(args, now)
         .compose(activity -> activity.claims().claim(uid, token, valid, key.requestId(), now))
+        .onSuccess(reply -> noteVisit(uid, reply, valid))
         .map(ClaimReply::toJson);
+  }
+
+  private void noteVisit(String uid, ClaimReply reply, LocalDate day) {
+    if (reply.code().isDone()) {
+      visits.signedIn(reply.activity(), uid, day);
+    }
   }
 
   /** {@code {activity?, valid}} to {@code {code, activity, reward?, payment?, cost?}}. */
@@ -129,9 +169,9 @@ final class DailyServiceSystem extends ServiceSystem {
   private Future<JsonObject> correct(SqlConnection transaction, RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     ItemCount change = new ItemCount(Arguments.item(args), Arguments.change(args));
-    String reason = Arguments.reason(args);
+    Author author = Author.of(args);
     return inventories
-        .correct(transaction, uid, key.requestId(), change, reason, clock().instant())
+        .correct(transaction, uid, key.requestId(), change, author, clock().instant())
         .map(inventory -> inventory.writeTo(new JsonObject().put("uid", uid)));
   }
 

@@ -132,12 +132,17 @@ final class MakeUps {
         .compose(
             stored ->
                 inventories.pay(
-                    transaction, signIn.uid(), entryId(signIn), cost, signIn.claimedAt()));
+                    transaction,
+                    signIn.uid(),
+                    entryId(signIn.grantId().toString()),
+                    cost,
+                    signIn.occasion().payment().version(),
+                    signIn.claimedAt()));
   }
 
   /** Another id than the grant's, which may bring the same item. */
-  private static UUID entryId(SignIn signIn) {
-    String key = "make-up/" + signIn.grantId();
+  static UUID entryId(String grantId) {
+    String key = "make-up/" + grantId;
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 final class Pages {
   private final Activities activities;
   private final BagRules bag;
+  private final Visits visits;
 
   /**
    * Whose page.
@@ -23,9 +24,10 @@ final class Pages {
    */
   private record Viewer(String uid, JsonObject token, Instant now) {}
 
-  Pages(Activities activities, BagRules bag) {
+  Pages(Activities activities, BagRules bag, Visits visits) {
     this.activities = activities;
     this.bag = bag;
+    this.visits = visits;
   }
 
   /**
@@ -59,10 +61,18 @@ final class Pages {
               Inventory inventory = Inventory.of(found.inventory(), bag);
               Progress progress = found.stand().under(rules);
               List<JsonObject> shown = tabs.stream().map(Future::result).toList();
+              noteVisit(activity, viewer, progress, rules.timeline().dayAt(viewer.now()));
               return new JsonObject()
                   .put("display", display.of(found.claims(), progress, inventory, shown))
                   .put("undelivered", Grant.toJson(found.undelivered()));
             });
+  }
+
+  /** Who signs in is counted then. */
+  private void noteVisit(Activity activity, Viewer viewer, Progress progress, LocalDate today) {
+    if (!progress.hasSignedIn(today)) {
+      visits.opened(activity.name(), viewer.uid(), today);
+    }
   }
 
   /** Of the one that is shown. */

@@ -5,7 +5,6 @@ import dev.delos.mods.daily.rules.PlanDocument;
 import dev.delos.mods.daily.rules.Preview;
 import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.mods.daily.rules.Version;
-import dev.delos.sdk.Database;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -16,30 +15,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 /** What operators do with plans, on the side of the service. */
 final class PlanCommands {
   private static final int PREVIEW_DAYS = 31;
 
-  private final Database database;
   private final Activities activities;
   private final Clock clock;
 
-  /** Carries a dry run's reply out of the transaction that is undone. */
-  private static final class DryRun extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient JsonObject reply;
-
-    DryRun(JsonObject reply) {
-      super("a dry run", null, false, false);
-      this.reply = reply;
-    }
-  }
-
-  PlanCommands(Database database, Activities activities, Clock clock) {
-    this.database = database;
+  PlanCommands(Activities activities, Clock clock) {
     this.activities = activities;
     this.clock = clock;
   }
@@ -51,10 +35,10 @@ final class PlanCommands {
   /** {@code {activity?, plan, reason}} to {@code {activity, version}}: stores a new version. */
   Future<JsonObject> put(SqlConnection transaction, JsonObject args) {
     Activity activity = activity(args);
-    String reason = Arguments.reason(args);
+    Author author = Author.of(args);
     return activity
         .store()
-        .put(transaction, Arguments.object(args, "plan"), reason)
+        .put(transaction, Arguments.object(args, "plan"), author)
         .map(version -> entity(activity).put("version", version));
   }
 
@@ -71,13 +55,13 @@ final class PlanCommands {
   private Future<JsonObject> activate(
       Activity activity, SqlConnection transaction, JsonObject args) {
     long version = Arguments.version(args);
-    String reason = Arguments.reason(args);
+    Author author = Author.of(args);
     return instant(activity, args)
         .compose(
             at ->
                 activity
                     .store()
-                    .activate(transaction, version, at, reason, activity.plans()::before)
+                    .activate(transaction, version, at, author, activity.plans()::before)
                     .map(
                         number ->
                             entity(activity)
@@ -100,19 +84,6 @@ final class PlanCommands {
             begin ->
                 begin.orElseThrow(
                     () -> Arguments.refused(args, "day", "a day that the calendar has")));
-  }
-
-  /** Does it all, and undoes it: so it tells what would be done, or why it would be refused. */
-  Future<JsonObject> dry(Function<SqlConnection, Future<JsonObject>> command) {
-    return database
-        .<JsonObject>inTransaction(
-            transaction ->
-                command.apply(transaction).compose(reply -> Future.failedFuture(new DryRun(reply))))
-        .recover(
-            failure ->
-                failure instanceof DryRun dry
-                    ? Future.succeededFuture(dry.reply.put("dryRun", true))
-                    : Future.failedFuture(failure));
   }
 
   /** {@code {activity?}} to {@code {activity, valid, today, versions, activations}}. */

@@ -44,7 +44,7 @@ class PagesTest {
   private FakeService start() {
     PlanSamples.activate(daily, 1, PLAN, "2026-11-01T00:00:00Z");
     daily.execute(
-        "INSERT INTO daily.excused (activity, day, reason) VALUES ('daily', '2026-11-25', 'a test')");
+        "INSERT INTO daily.excused (activity, day, number, excused, reason) VALUES ('daily', '2026-11-25', 1, true, 'a test')");
     return FakeService.start(Samples.config(), clock, daily);
   }
 

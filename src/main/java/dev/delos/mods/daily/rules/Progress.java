@@ -86,7 +86,7 @@ public record Progress(
   record Reached(int before, int count, int position) {}
 
   /** Of days within the window. */
-  boolean hasSignedIn(LocalDate day) {
+  public boolean hasSignedIn(LocalDate day) {
     return days.containsKey(day);
   }
 
@@ -149,6 +149,11 @@ public record Progress(
 
   private Streaks streaks(Counting counting, Predicate<LocalDate> breaks) {
     return new Streaks(this, counting, breaks);
+  }
+
+  /** How long the sign-in on a day within the window made the streak; 0 without one. */
+  public int streakOn(LocalDate day) {
+    return mark(day, Counting.STREAK);
   }
 
   private int mark(LocalDate day, Counting counting) {
