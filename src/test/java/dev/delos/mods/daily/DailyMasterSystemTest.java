@@ -33,7 +33,7 @@ class DailyMasterSystemTest {
     JsonObject entity = new JsonObject().put("claims", "…");
 
     Future<JsonObject> answer = master.post("/daily/query", body);
-    service.answer("query", body, entity);
+    service.answer("query", body.copy().putNull("activity"), entity);
 
     assertThat(await(answer)).isEqualTo(entity);
   }
@@ -41,7 +41,7 @@ class DailyMasterSystemTest {
   @Test
   void whatTheServiceRefusesIsToldToTheOperator() {
     Future<JsonObject> answer = master.post("/daily/query", new JsonObject());
-    JsonObject args = new JsonObject().putNull("uid").putNull("week");
+    JsonObject args = new JsonObject().putNull("uid").putNull("activity").putNull("week");
     service.fail("query", args, Code.BAD_REQUEST);
 
     assertThat(answer.cause())
@@ -52,7 +52,8 @@ class DailyMasterSystemTest {
   @Test
   void anotherFailureStaysWhatItIs() {
     Future<JsonObject> answer = master.post("/daily/query", new JsonObject().put("uid", "a"));
-    service.fail("query", new JsonObject().put("uid", "a").putNull("week"), Code.NO_PROVIDER);
+    JsonObject args = new JsonObject().put("uid", "a").putNull("activity").putNull("week");
+    service.fail("query", args, Code.NO_PROVIDER);
 
     assertThatThrownBy(() -> await(answer)).hasRootCauseInstanceOf(RpcException.class);
   }
@@ -116,7 +117,11 @@ class DailyMasterSystemTest {
   @Test
   void aPlanIsOrderedWithTheOperatorsRequestId() {
     String id = "123e4567-e89b-12d3-a456-426614174000";
-    JsonObject args = new JsonObject().put("plan", PlanSamples.coins(7)).put("reason", "winter");
+    JsonObject args =
+        new JsonObject()
+            .putNull("activity")
+            .put("plan", PlanSamples.coins(7))
+            .put("reason", "winter");
 
     Future<JsonObject> answer =
         master.post("/daily/plan/put", args.copy().put("requestId", id).put("x", 1));
@@ -135,7 +140,12 @@ class DailyMasterSystemTest {
   @Test
   void aDryRunIsNoOrder() {
     JsonObject args =
-        new JsonObject().put("version", 1).putNull("at").put("day", "2026-12-01").putNull("reason");
+        new JsonObject()
+            .putNull("activity")
+            .put("version", 1)
+            .putNull("at")
+            .put("day", "2026-12-01")
+            .putNull("reason");
 
     Future<JsonObject> answer =
         master.post("/daily/plan/activate", args.copy().put("dryRun", true));

@@ -346,7 +346,7 @@ class OperatorOrdersTest {
     assertThatThrownBy(
             () -> order("excuse", "daily", args("day", "2026-11-23", "activity", "feast")))
         .rootCause()
-        .hasMessage("activity: found \"feast\", allowed: daily");
+        .hasMessage("activity: found \"feast\", allowed: one of daily");
   }
 
   @Test
