@@ -1,5 +1,5 @@
 import { nameDate } from './dates.js';
-import { rewardText } from './reward-text.js';
+import { isNothing, rewardText } from './reward-text.js';
 import { itemText, say, sayOr } from './words.js';
 
 const GLAD = ['MADE_UP', 'ON_ITS_WAY', 'NO_ROOM', 'IT_WENT_THROUGH'];
@@ -9,13 +9,19 @@ export function makeUpText({ outcome, target }) {
   if (!outcome) {
     return '';
   }
-  const { code, reward, payment, cost } = outcome;
-  const key = code === 'NOT_ENOUGH' && !cost ? 'makeUp.NOT_ENOUGH_NOW' : `makeUp.${code}`;
-  return sayOr(key, 'makeUp.BAD_REQUEST', {
+  const { reward, payment, cost } = outcome;
+  return sayOr(`makeUp.${shownCode(outcome)}`, 'makeUp.BAD_REQUEST', {
     date: target ? nameDate(target.valid).full : '',
     reward: rewardText(reward, payment),
     cost: cost ? itemText(cost) : '',
   });
+}
+
+function shownCode({ code, reward, cost }) {
+  if (code === 'NOT_ENOUGH' && !cost) {
+    return 'NOT_ENOUGH_NOW';
+  }
+  return code === 'MADE_UP' && isNothing(reward) ? 'COUNTED' : code;
 }
 
 export function makeUpMood({ outcome }) {

@@ -26,6 +26,11 @@ export function rewardText(reward, payment) {
   return items ? say('reward.contents', { reward: name, items }) : name;
 }
 
+/** Of a day that counts, and brings nothing else. */
+export function isNothing(reward) {
+  return reward?.items?.length === 0;
+}
+
 /** Whether a payment has anything to explain: several parts, or a factor. */
 export function hasStory(payment) {
   return Boolean(payment && (payment.lines.length > 1 || payment.lines.some(isMultiplied)));

@@ -14,7 +14,7 @@ export class SessionBar {
   #button = element('button', { type: 'button', class: 'quiet-button' });
 
   root;
-  /** Lies over the page's foot: what the player may be about to press stays where it is. */
+  /** Lies over the title: what the player may be about to press stays where it is. */
   notice = element(
     'div',
     { class: 'notice connection-notice', hidden: true, 'data-testid': 'connection-notice' },

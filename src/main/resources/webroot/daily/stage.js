@@ -1,10 +1,12 @@
 import { nameDate } from './dates.js';
+import { hasGift } from './day-look.js';
 import { element } from './element.js';
 import { icon, seal } from './icon.js';
 import { isBusy, isSwitching } from './model.js';
 import {
   contentsOf,
   hasStory,
+  isNothing,
   itemsText,
   milestonesOf,
   multipliersText,
@@ -103,7 +105,8 @@ export class Stage {
 
   #showGift({ display, claim }, today, isNews) {
     const { outcome } = claim;
-    const won = outcome && REVEALED.includes(outcome.code) ? outcome.reward : null;
+    const isWon = outcome && REVEALED.includes(outcome.code) && !isNothing(outcome.reward);
+    const won = isWon ? outcome.reward : null;
     if (isNews || !won) {
       this.#isRevealed = Boolean(won);
       this.#gift.replaceChildren(...(won ? reveal(won) : resting(today)));
@@ -152,7 +155,7 @@ function titleOf(today) {
   if (today.state === 'nothing') {
     return say('stage.rest');
   }
-  return rewardName(today);
+  return hasGift(today) ? rewardName(today) : say('stage.counts');
 }
 
 /** Of several parts, or multiplied: its description is that of the first one as it was. */
@@ -197,7 +200,10 @@ function buttonText({ isOnline, claim }, today) {
 }
 
 function resultText({ code, reward, payment }) {
-  const text = sayOr(`claim.${code}`, 'claim.BAD_REQUEST', { reward: rewardText(reward, payment) });
+  const isEmpty = code === 'CLAIMED' && isNothing(reward);
+  const text = sayOr(`claim.${isEmpty ? 'COUNTED' : code}`, 'claim.BAD_REQUEST', {
+    reward: rewardText(reward, payment),
+  });
   const milestones = milestonesOf(payment).map(({ at, reward: reached }) =>
     say('claim.milestone', { count: at, reward: inLanguage(reached.description) }),
   );

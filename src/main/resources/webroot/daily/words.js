@@ -67,12 +67,12 @@ export function list(parts) {
 /** An item's name for that many; one that has none here goes by its id. */
 export function itemName(item, count) {
   const key = `item.${item}`;
-  return item !== 'count' && canSay(key) ? say(key, { count }) : item;
+  return canSay(key) ? say(key, { count }) : item;
 }
 
 /** So many of an item. */
 export function itemText({ item, count }) {
-  return say('item.count', { count, item: itemName(item, count) });
+  return say('reward.item', { count, item: itemName(item, count) });
 }
 
 function shown(part) {
@@ -80,6 +80,6 @@ function shown(part) {
 }
 
 function directionOf(tag) {
-  const direction = new Intl.Locale(tag);
-  return (direction.getTextInfo?.() ?? direction.textInfo)?.direction ?? 'ltr';
+  const known = new Intl.Locale(tag);
+  return (known.getTextInfo?.() ?? known.textInfo)?.direction ?? 'ltr';
 }

@@ -26,7 +26,7 @@ class PageLanguageIT extends PageInBrowser {
     logIn(page);
     assertThat(page.getByTestId("connection")).hasText("在线");
     assertThat(page.locator("h1").last()).hasText("太阳的馈赠");
-    assertThat(page.locator(".calendar-dates")).hasText(Pattern.compile("^11月23日.*29日$"));
+    assertThat(page.locator(".calendar-dates")).hasText(Pattern.compile("^11.*23.*29.*$"));
     page.getByTestId("claim").click();
     assertThat(page.getByTestId("result")).containsText("获得");
     assertThat(page.getByTestId("claim")).hasText("已领取");

@@ -113,7 +113,7 @@ class SignInPlansIT extends PageInBrowser {
     page.getByTestId("make-up-yes").dblclick();
     assertThat(page.getByTestId("detail-result"))
         .containsText("Tuesday 24 November is made up: you received");
-    assertThat(detail(page)).containsText("Milestone 3");
+    assertThat(detail(page)).containsText("Milestone at 3");
     shootInAllForms(page, "made-up");
 
     page.getByTestId("detail-close").click();
@@ -201,7 +201,7 @@ class SignInPlansIT extends PageInBrowser {
     shootInAllForms(page, "milestone");
 
     page.getByTestId("claim").click();
-    assertThat(page.getByTestId("result")).containsText("Milestone 3 reached: 5 gems!");
+    assertThat(page.getByTestId("result")).containsText("Milestone at 3 reached: 5 gems!");
     assertThat(page.getByTestId("count")).hasText("3 days in a row");
     assertThat(page.getByTestId("milestone")).containsText("4 more days: A week’s chest");
     assertThat(item(page, "gem")).hasAttribute("data-count", "5");
@@ -272,7 +272,7 @@ class SignInPlansIT extends PageInBrowser {
     page.getByTestId("detail-close").click();
     open(page, MISSED);
     page.getByTestId("make-up").click();
-    assertThat(page.getByTestId("offer")).hasText("用 补签卡 ×1 补签11月24日星期二吗？");
+    assertThat(page.getByTestId("offer")).hasText("用补签卡 ×1 补签11月24日星期二吗？");
     page.getByTestId("make-up-yes").click();
     assertThat(page.getByTestId("detail-result")).containsText("补签成功");
     shoot(page, "made-up-chinese");
