@@ -1,5 +1,6 @@
 package dev.delos.config;
 
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -47,7 +48,8 @@ record LoginReader(Path file, Mode mode, Secrets secrets) {
         login.getString("issuer", otherwise.issuer()),
         login.getString("audience", otherwise.audience()),
         Duration.ofSeconds(login.getInteger("leewaySeconds", 0)),
-        login.getBoolean("tokenOnce", otherwise.isOnce()));
+        login.getBoolean("tokenOnce", otherwise.isOnce()),
+        login.getJsonArray("claims", new JsonArray()).stream().map(String.class::cast).toList());
   }
 
   private Optional<KeySource> keys(JsonObject login) {

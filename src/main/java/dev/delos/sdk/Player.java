@@ -13,8 +13,27 @@ import io.vertx.core.json.JsonObject;
  *     over all stays of the account. Of all servers that take an account for theirs, the one with
  *     the greatest epoch is right: what a storage refuses to older ones, no server that was cut off
  *     can spoil
+ * @param claims of the token that began the session, those that {@code login.claims} names: texts,
+ *     numbers, booleans and lists of these. Who signs tokens vouches for them. A copy
  */
-public record Player(String id, String uid, String name, int proxyId, long epoch) {
+public record Player(
+    String id, String uid, String name, int proxyId, long epoch, JsonObject claims) {
+  private static final JsonObject NONE = new JsonObject();
+
+  public Player {
+    claims = claims.isEmpty() ? NONE : claims.copy();
+  }
+
+  /** A player whose token brought no claims. */
+  public Player(String id, String uid, String name, int proxyId, long epoch) {
+    this(id, uid, name, proxyId, epoch, NONE);
+  }
+
+  @Override
+  public JsonObject claims() {
+    return claims.copy();
+  }
+
   /** The data of the engine events about a player who comes or goes by logging in or out. */
   public JsonObject toEventData() {
     return toEventData(false, new JsonObject());

@@ -362,6 +362,9 @@ class ConfigLoaderTest {
     }
     loginIs(new JsonObject().put("algorithm", "none"));
     assertThat(refusal()).startsWith("delos.json: login.algorithm: found \"none\", allowed: one");
+    loginIs(new JsonObject().put("claims", new JsonArray().add("sub")));
+    assertThat(refusal())
+        .startsWith("delos.json: login.claims[0]: found \"sub\", allowed: the name");
   }
 
   private void loginIs(JsonObject login) {

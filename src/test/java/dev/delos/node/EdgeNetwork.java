@@ -155,7 +155,7 @@ public final class EdgeNetwork implements AutoCloseable {
   /** A proxy that takes a token for one session only. */
   @CanIgnoreReturnValue
   public EdgeNetwork proxyTakingTokensOnce(int serverId) {
-    TokenRules rules = new TokenRules("HS256", "delos", "delos", Duration.ZERO, true);
+    TokenRules rules = new TokenRules("HS256", "delos", "delos", Duration.ZERO, true, List.of());
     return proxy(
         serverId,
         SessionConfig.DEFAULT,

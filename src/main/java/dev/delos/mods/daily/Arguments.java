@@ -54,6 +54,18 @@ final class Arguments {
     return true;
   }
 
+  /** The activity of that key, or if it is absent the daily one: a name, not always of one. */
+  static String activity(JsonObject args) {
+    Object name = args.getValue("activity");
+    if (name == null) {
+      return Activity.DAILY;
+    }
+    if (name instanceof String text && Activity.NAME.matcher(text).matches()) {
+      return text;
+    }
+    throw refused(args, "activity", Activity.NAME_ALLOWED);
+  }
+
   static LocalDate date(JsonObject args, String key) {
     return parse(args.getValue(key))
         .orElseThrow(() -> refused(args, key, "a date, such as 2026-11-23"));
@@ -133,6 +145,11 @@ final class Arguments {
       return object;
     }
     throw refused(args, key, "an object");
+  }
+
+  /** Empty if the key is absent or null. */
+  static JsonObject optionalObject(JsonObject args, String key) {
+    return args.getValue(key) == null ? new JsonObject() : object(args, key);
   }
 
   /** A number from 1 on; the greatest that is allowed if the key is absent or null. */

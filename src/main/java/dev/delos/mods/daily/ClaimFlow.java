@@ -4,7 +4,6 @@ import dev.delos.sdk.Player;
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,40 +11,44 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A claim from the player's click to what the player is told. */
+/** A claim, or a make-up, from the player's click to what the player is told. */
 final class ClaimFlow {
   private static final Logger log = LoggerFactory.getLogger(ClaimFlow.class);
 
   private final DailyService service;
   private final Mailbox mailbox;
 
-  /** By player id, the claim of which nobody knows whether it was stored. */
+  /** By player id, the wish of which nobody knows whether it was fulfilled: the last one. */
   private final Map<String, Unsure> unsure = new HashMap<>();
 
-  private record Unsure(LocalDate valid, UUID requestId) {}
+  private record Unsure(Wish wish, UUID requestId) {}
 
   ClaimFlow(DailyService service, Mailbox mailbox) {
     this.service = service;
     this.mailbox = mailbox;
   }
 
-  /** The page of a player, once what waits has been delivered as far as it can be. */
-  Future<JsonObject> page(Player player) {
-    return look(player).map(Page::display);
+  /**
+   * The page of a player, once what waits has been delivered as far as it can be.
+   *
+   * @param activity empty: the first that is open
+   */
+  Future<JsonObject> page(Player player, String activity) {
+    return look(player, activity).map(Page::display);
   }
 
   /**
-   * Claims and delivers. Returns the data of {@code PlayerRecvEvent}; never fails.
+   * Signs in and delivers. Returns the data of the event that tells; never fails.
    *
-   * @param fromClient the client's own id of the claim: the same if it repeats one
+   * @param fromClient the client's own id of the wish: the same if it repeats one
    */
-  Future<JsonObject> claim(Player player, LocalDate valid, Optional<UUID> fromClient) {
-    UUID requestId = fromClient.orElseGet(() -> requestId(player, valid));
+  Future<JsonObject> signIn(Player player, Wish wish, Optional<UUID> fromClient) {
+    UUID requestId = fromClient.orElseGet(() -> requestId(player, wish));
     return service
-        .claim(player.uid(), valid, requestId)
+        .signIn(player, wish, requestId)
         .onSuccess(reply -> unsure.remove(player.id()))
-        .compose(reply -> answer(player, valid, reply))
-        .otherwise(failure -> giveUp(player, valid, requestId, failure));
+        .compose(reply -> answer(player, wish, reply))
+        .otherwise(failure -> giveUp(player, wish, requestId, failure));
   }
 
   /** Forgets a player who left: the next login delivers what waits. */
@@ -53,19 +56,17 @@ final class ClaimFlow {
     unsure.remove(playerId);
   }
 
-  /** A click after a claim of unknown outcome repeats that claim. */
-  private UUID requestId(Player player, LocalDate valid) {
+  /** A click after a wish of unknown outcome repeats that wish. */
+  private UUID requestId(Player player, Wish wish) {
     Unsure earlier = unsure.get(player.id());
-    return earlier != null && earlier.valid().equals(valid)
-        ? earlier.requestId()
-        : UUID.randomUUID();
+    return earlier != null && earlier.wish().equals(wish) ? earlier.requestId() : UUID.randomUUID();
   }
 
   private record Page(JsonObject display, Mailbox.Contents mail) {}
 
-  private Future<Page> look(Player player) {
+  private Future<Page> look(Player player, String activity) {
     return service
-        .look(player.uid())
+        .look(player, activity)
         .compose(
             state ->
                 mailbox
@@ -73,54 +74,63 @@ final class ClaimFlow {
                     .map(mail -> new Page(mail.applyTo(state.display()), mail)));
   }
 
-  /** The claim stands: where the page can't be had, the client marks the day by itself. */
-  private Future<JsonObject> answer(Player player, LocalDate valid, ClaimReply reply) {
-    return look(player)
-        .map(page -> result(player, valid, reply, page.mail()).put("display", page.display()))
+  /** It stands: where the page can't be had, the client marks the day by itself. */
+  private Future<JsonObject> answer(Player player, Wish wish, ClaimReply reply) {
+    return look(player, wish.activity())
+        .map(page -> result(player, wish, reply, page.mail()).put("display", page.display()))
         .otherwise(
             failure -> {
               log.warn("no page for {} after a claim: {}", player.uid(), failure.toString());
-              return resultWithoutPage(valid, reply);
+              return told(wish, reply, false, false);
             });
   }
 
   private static JsonObject result(
-      Player player, LocalDate valid, ClaimReply reply, Mailbox.Contents mail) {
-    if (reply.code() != ClaimCode.CLAIMED) {
-      return refusal(reply.code()).put("valid", valid.toString());
+      Player player, Wish wish, ClaimReply reply, Mailbox.Contents mail) {
+    UUID grantId = Grant.id(reply.activity(), player.uid(), wish.valid());
+    return told(wish, reply, !mail.isWaiting(grantId), mail.hasNoRoom(grantId));
+  }
+
+  private static JsonObject told(
+      Wish wish, ClaimReply reply, boolean isDelivered, boolean hasNoRoom) {
+    JsonObject data =
+        new JsonObject()
+            .put("suc", reply.code().isDone())
+            .put("code", reply.code().name())
+            .put("activity", reply.activity())
+            .put("valid", wish.valid().toString());
+    reply.cost().ifPresent(cost -> data.put("cost", cost.toJson()));
+    if (reply.code().isDone()) {
+      data.put("reward", reply.reward().orElseThrow().toJson())
+          .put("delivered", isDelivered)
+          .put("noRoom", hasNoRoom);
     }
-    UUID grantId = Grant.id(DailyMod.ACTIVITY, player.uid(), valid);
-    return success(valid, reply)
-        .put("delivered", !mail.isWaiting(grantId))
-        .put("noRoom", mail.hasNoRoom(grantId));
+    reply.payment().ifPresent(payment -> data.put("payment", payment.toJson()));
+    return data;
   }
 
-  private static JsonObject resultWithoutPage(LocalDate valid, ClaimReply reply) {
-    return reply.code() == ClaimCode.CLAIMED
-        ? success(valid, reply).put("delivered", false).put("noRoom", false)
-        : refusal(reply.code()).put("valid", valid.toString());
-  }
-
-  private static JsonObject success(LocalDate valid, ClaimReply reply) {
-    return new JsonObject()
-        .put("suc", true)
-        .put("code", ClaimCode.CLAIMED.name())
-        .put("valid", valid.toString())
-        .put("reward", reply.reward().orElseThrow().toJson());
-  }
-
-  private JsonObject giveUp(Player player, LocalDate valid, UUID requestId, Throwable failure) {
-    log.warn("claim of {} for {}: {}", player.uid(), valid, failure.toString());
+  private JsonObject giveUp(Player player, Wish wish, UUID requestId, Throwable failure) {
+    log.warn("{} of {} for {}: {}", wish.kind(), player.uid(), wish.valid(), failure.toString());
     if (DailyService.isOutcomeUnknown(failure)) {
-      unsure.put(player.id(), new Unsure(valid, requestId));
+      unsure.put(player.id(), new Unsure(wish, requestId));
     }
-    boolean refused =
-        failure instanceof RpcException rpc && rpc.code() == RpcException.Code.BAD_REQUEST;
-    return refusal(refused ? ClaimCode.BAD_REQUEST : ClaimCode.TRY_AGAIN)
-        .put("valid", valid.toString());
+    return refusal(code(failure), wish);
   }
 
-  /** The data of {@code PlayerRecvEvent} for a claim that brought nothing. */
+  /** What a player is told of a failure. */
+  static ClaimCode code(Throwable failure) {
+    boolean isRefused =
+        failure instanceof RpcException rpc && rpc.code() == RpcException.Code.BAD_REQUEST;
+    return isRefused ? ClaimCode.BAD_REQUEST : ClaimCode.TRY_AGAIN;
+  }
+
+  /** What is told of a wish that came to nothing. */
+  static JsonObject refusal(ClaimCode code, Wish wish) {
+    JsonObject data = refusal(code).put("valid", wish.valid().toString());
+    return wish.activity().isEmpty() ? data : data.put("activity", wish.activity());
+  }
+
+  /** What is told of something that was no wish. */
   static JsonObject refusal(ClaimCode code) {
     return new JsonObject().put("suc", false).put("code", code.name());
   }

@@ -3,14 +3,17 @@ package dev.delos.mods.daily;
 import dev.delos.mods.daily.ProgressStore.Found;
 import dev.delos.mods.daily.ProgressStore.Taken;
 import dev.delos.mods.daily.rules.Outcome;
+import dev.delos.mods.daily.rules.Payment;
 import dev.delos.mods.daily.rules.Plan;
 import dev.delos.mods.daily.rules.Refusal;
+import dev.delos.mods.daily.rules.Reward;
 import dev.delos.mods.daily.rules.SignInRules;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -31,7 +34,7 @@ final class Claims {
    *
    * @param now when it came: its day and its version follow from that, however often it is tried
    */
-  private record Asked(String uid, LocalDate day, UUID requestId, Instant now) {}
+  private record Asked(String uid, JsonObject claims, LocalDate day, UUID requestId, Instant now) {}
 
   Claims(String activity, Plans plans, ProgressStore progress, SignInStore signIns) {
     this.activity = activity;
@@ -43,11 +46,13 @@ final class Claims {
   /**
    * Signs a player in on the day that it is.
    *
+   * @param claims of the player's token
    * @param requestId a repeat is answered as the first try was, or would have been
    */
-  Future<ClaimReply> claim(String uid, LocalDate day, UUID requestId, Instant now) {
+  Future<ClaimReply> claim(
+      String uid, JsonObject claims, LocalDate day, UUID requestId, Instant now) {
     // As exact as the database is: both must find the same version.
-    Asked asked = new Asked(uid, day, requestId, now.truncatedTo(ChronoUnit.MICROS));
+    Asked asked = new Asked(uid, claims, day, requestId, now.truncatedTo(ChronoUnit.MICROS));
     return plans.rules().compose(rules -> attempt(asked, rules, TRIES));
   }
 
@@ -60,16 +65,20 @@ final class Claims {
   private Future<ClaimReply> decide(Asked asked, Found found, SignInRules rules, int tries) {
     Taken taken = found.taken().orElse(null);
     if (taken != null && taken.requestId().equals(asked.requestId())) {
-      return Future.succeededFuture(ClaimReply.claimed(taken.reward()));
+      return Future.succeededFuture(claimed(taken.reward(), taken.payment()));
     }
     Outcome outcome =
-        rules.signIn(found.stand().under(rules), new JsonObject(), asked.day(), asked.now());
+        rules.signIn(found.stand().under(rules), asked.claims(), asked.day(), asked.now());
     if (outcome instanceof Outcome.Refused refused) {
-      return Future.succeededFuture(ClaimReply.of(code(refused.why())));
+      return Future.succeededFuture(ClaimReply.of(code(refused.why()), activity));
     }
     return taken != null
-        ? Future.succeededFuture(ClaimReply.of(ClaimCode.ALREADY_CLAIMED))
+        ? Future.succeededFuture(ClaimReply.of(ClaimCode.ALREADY_CLAIMED, activity))
         : store(asked, found, (Outcome.SignedIn) outcome, rules, tries);
+  }
+
+  private ClaimReply claimed(Reward reward, Optional<Payment> payment) {
+    return ClaimReply.done(ClaimCode.CLAIMED, activity, reward, payment);
   }
 
   private static ClaimCode code(Refusal why) {
@@ -92,7 +101,8 @@ final class Claims {
         .compose(
             stored ->
                 stored
-                    ? Future.succeededFuture(ClaimReply.claimed(signedIn.payment().reward()))
+                    ? Future.succeededFuture(
+                        claimed(signedIn.payment().reward(), Optional.of(signedIn.payment())))
                     : again(asked, tries - 1));
   }
 

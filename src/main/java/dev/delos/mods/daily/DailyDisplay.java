@@ -1,88 +1,110 @@
 package dev.delos.mods.daily;
 
-import dev.delos.mods.daily.rules.Outcome;
+import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Plan;
 import dev.delos.mods.daily.rules.Progress;
-import dev.delos.mods.daily.rules.Reward;
 import dev.delos.mods.daily.rules.SignInRules;
+import dev.delos.mods.daily.rules.Standing;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Makes what a player's page shows: the data of {@code DisplayDailyRewardEvent}. */
 final class DailyDisplay {
+  private final String activity;
   private final SignInRules rules;
+  private final JsonObject token;
   private final Instant now;
   private final LocalDate today;
+  private final YearMonth month;
 
-  DailyDisplay(SignInRules rules, Instant now) {
+  /**
+   * Takes whose page it is, and when.
+   *
+   * @param token the claims of the player's token
+   */
+  DailyDisplay(String activity, SignInRules rules, JsonObject token, Instant now) {
+    this.activity = activity;
     this.rules = rules;
+    this.token = token;
     this.now = now;
     this.today = rules.timeline().dayAt(now);
+    this.month = YearMonth.from(today);
   }
 
-  LocalDate monday() {
+  private LocalDate monday() {
     return SignInCalendar.monday(today);
   }
 
+  private LocalDate sunday() {
+    return monday().plusDays(6);
+  }
+
+  /** The first day that it shows: of this week or this month. */
+  LocalDate first() {
+    return monday().isBefore(month.atDay(1)) ? monday() : month.atDay(1);
+  }
+
+  LocalDate last() {
+    return sunday().isAfter(month.atEndOfMonth()) ? sunday() : month.atEndOfMonth();
+  }
+
   /**
-   * Makes the page of the week that it is.
+   * Makes the page.
    *
-   * @param claims of that week
+   * @param claims from {@link #first} to {@link #last}
+   * @param activities those that are open
    */
-  JsonObject of(List<Claim> claims, Progress progress, Inventory inventory) {
+  JsonObject of(
+      List<Claim> claims, Progress progress, Inventory inventory, List<JsonObject> activities) {
     Plan plan = rules.timeline().at(now).orElseThrow().plan();
+    Standing standing = rules.standing(progress, now).orElseThrow();
+    DisplayDays days =
+        new DisplayDays(rules, token, now, claims, standing.offers())
+            .make(first(), last(), progress);
     JsonObject display =
         new JsonObject()
+            .put("activity", activity)
+            .put("title", plan.title().toJson())
+            .put("activities", new JsonArray(activities))
             .put("valid", today.toString())
             .put("weekday", today.getDayOfWeek().getValue())
-            .put("weekly", weekly(claims, progress))
-            .put(
-                "recv",
-                new JsonArray(claims.stream().map(claim -> claim.date().toString()).toList()))
+            .put("weekly", new JsonArray(days.between(monday(), sunday())))
+            .put("month", new JsonArray(days.between(month.atDay(1), month.atEndOfMonth())))
+            .put("recv", new JsonArray(recv(claims)))
+            .put("counting", plan.counting().name())
+            .put("count", standing.count())
+            .put("titles", days.titles())
             .put("zone", plan.zone().getId())
             .put("resetHour", plan.resetHour())
             .put("now", now.toEpochMilli())
-            .put("nextReset", rules.timeline().endOfDayAt(now).toEpochMilli());
+            .put("nextReset", standing.endOfToday().toEpochMilli());
+    standing
+        .nextMilestone()
+        .ifPresent(
+            next -> display.put("nextMilestone", next.reward().toJson().put("at", next.at())));
+    standing.makeUp().ifPresent(makeUp -> display.put("makeUp", makeUp(makeUp, inventory)));
     return inventory.writeTo(display);
   }
 
-  /** The days to come are shown as they will be for who signs in on each until then. */
-  private JsonArray weekly(List<Claim> claims, Progress progress) {
-    Map<LocalDate, Reward> claimed =
-        claims.stream().collect(Collectors.toMap(Claim::date, Claim::reward));
-    JsonArray week = new JsonArray();
-    Progress then = progress;
-    for (LocalDate day = monday(); week.size() < 7; day = day.plusDays(1)) {
-      Reward received = claimed.get(day);
-      Outcome expected = rules.expected(then, new JsonObject(), day, now);
-      if (received != null) {
-        week.add(shown(day, "claimed", received.toJson()));
-      } else if (expected instanceof Outcome.SignedIn signedIn) {
-        week.add(shown(day, state(day), signedIn.payment().reward().toJson()));
-        then = day.isBefore(today) ? then : signedIn.next();
-      } else {
-        week.add(shown(day, "nothing", new JsonObject()));
-      }
-    }
-    return week;
+  /** The dates of this week that were signed in on. */
+  private List<String> recv(List<Claim> claims) {
+    return claims.stream()
+        .map(Claim::date)
+        .filter(date -> !date.isBefore(monday()) && !date.isAfter(sunday()))
+        .map(LocalDate::toString)
+        .toList();
   }
 
-  private static JsonObject shown(LocalDate day, String state, JsonObject reward) {
-    return reward
-        .put("weekday", day.getDayOfWeek().getValue())
-        .put("date", day.toString())
-        .put("state", state);
-  }
-
-  private String state(LocalDate day) {
-    if (day.isEqual(today)) {
-      return "claimable";
-    }
-    return day.isBefore(today) ? "expired" : "toCome";
+  private static JsonObject makeUp(Standing.NextMakeUp makeUp, Inventory inventory) {
+    ItemCount cost = makeUp.cost();
+    return new JsonObject()
+        .put("item", cost.item())
+        .put("cost", cost.count())
+        .put("left", makeUp.left())
+        .put("have", inventory.count(cost.item()));
   }
 }

@@ -27,18 +27,19 @@ final class DailyMasterSystem extends MasterSystem {
 
   @Override
   public Future<?> start() {
-    registerMasterHttp("/daily/query", body -> ask("query", body, "uid", "week"));
+    registerMasterHttp("/daily/query", body -> ask("query", body, "uid", "activity", "week"));
     registerMasterHttp("/daily/detach", body -> ask("detach", body, "before", "dryRun"));
     registerMasterHttp("/daily/correct", this::correct);
     registerMasterHttp("/daily/plan/check", this::checkPlan);
     registerMasterHttp(
-        "/daily/plan/put", body -> order("plan.put", "plan.dryPut", body, "plan", "reason"));
+        "/daily/plan/put",
+        body -> order("plan.put", "plan.dryPut", body, "activity", "plan", "reason"));
     registerMasterHttp("/daily/plan/activate", this::activate);
-    registerMasterHttp("/daily/plan/list", body -> ask("plan.list", body));
-    registerMasterHttp("/daily/plan/show", body -> ask("plan.show", body, "version"));
+    registerMasterHttp("/daily/plan/list", body -> ask("plan.list", body, "activity"));
+    registerMasterHttp("/daily/plan/show", body -> ask("plan.show", body, "activity", "version"));
     registerMasterHttp(
         "/daily/plan/preview",
-        body -> ask("plan.preview", body, "version", "plan", "from", "days", "claims"));
+        body -> ask("plan.preview", body, "activity", "version", "plan", "from", "days", "claims"));
     return Future.succeededFuture();
   }
 
@@ -69,7 +70,8 @@ final class DailyMasterSystem extends MasterSystem {
   }
 
   private Future<JsonObject> activate(JsonObject body) {
-    return order("plan.activate", "plan.dryActivate", body, "version", "at", "day", "reason");
+    return order(
+        "plan.activate", "plan.dryActivate", body, "activity", "version", "at", "day", "reason");
   }
 
   /**
@@ -81,7 +83,7 @@ final class DailyMasterSystem extends MasterSystem {
       return ask(dry, body, keys);
     }
     UUID requestId = Arguments.optionalId(body, "requestId").orElseGet(UUID::randomUUID);
-    RequestKey key = new RequestKey(DailyMod.ACTIVITY, requestId);
+    RequestKey key = new RequestKey(Arguments.activity(body), requestId);
     return requestIdempotent(DailyMod.MODULE, method, key, only(body, keys), LIMIT)
         .recover(failure -> Future.failedFuture(forOperator(failure)));
   }

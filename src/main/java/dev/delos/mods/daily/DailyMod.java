@@ -17,9 +17,6 @@ public final class DailyMod implements Mod {
   /** The module that answers the mod's RPC. */
   static final String MODULE = "daily_service";
 
-  /** The activity that this mod runs; the tables could hold others beside it. */
-  static final String ACTIVITY = "daily";
-
   private static final String SCHEMA = "/schema/daily-config.schema.json";
 
   @Override
@@ -32,6 +29,7 @@ public final class DailyMod implements Mod {
     systems.client(DailyClientSystem.NAME, DailyClientSystem::new);
     systems.clientEvent(DailyClientSystem.NAME, DailyEvents.OPEN, DailyEvents.openData());
     systems.clientEvent(DailyClientSystem.NAME, DailyEvents.RECV, DailyEvents.claimData());
+    systems.clientEvent(DailyClientSystem.NAME, DailyEvents.MAKE_UP, DailyEvents.claimData());
     systems.server(DailyServerSystem.NAME, DailyServerSystem::new);
     systems.service(DailyServiceSystem.NAME, DailyServiceSystem::new);
     systems.master(DailyMasterSystem.NAME, DailyMasterSystem::new);

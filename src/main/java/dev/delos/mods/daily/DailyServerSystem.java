@@ -7,8 +7,9 @@ import dev.delos.sdk.ServerSystem;
 import dev.delos.sdk.spi.ServerHost;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -28,10 +29,14 @@ final class DailyServerSystem extends ServerSystem {
   private final ClaimFlow claims;
   private final Turns turns = new Turns();
 
-  /** Player ids; while one is in, the answer on its way serves a repeat as well. */
-  private final Set<String> opening = new HashSet<>();
+  /** Pages of one player that are on their way at the same time; more questions are dropped. */
+  private static final int MOST_OPENINGS = 4;
 
-  private final Set<String> claiming = new HashSet<>();
+  /** By player id, the activities: while one is in, the page on its way serves a repeat as well. */
+  private final Map<String, Set<String>> opening = new HashMap<>();
+
+  /** By player id, what is being asked for: its answer serves a repeat as well. */
+  private final Map<String, Wish> asked = new HashMap<>();
 
   DailyServerSystem(ServerHost host) {
     super(host);
@@ -47,12 +52,13 @@ final class DailyServerSystem extends ServerSystem {
     listenForEngineEvent(EngineEvents.ADD_SERVER_PLAYER, this::onPlayerAdded);
     listenForEngineEvent(EngineEvents.DEL_SERVER_PLAYER, this::onPlayerLeft);
     listenForClientEvent(DailyEvents.OPEN, this::onOpen);
-    listenForClientEvent(DailyEvents.RECV, this::onClaim);
+    listenForClientEvent(DailyEvents.RECV, data -> onWish(Wish.Kind.CLAIM, data));
+    listenForClientEvent(DailyEvents.MAKE_UP, data -> onWish(Wish.Kind.MAKE_UP, data));
     return Future.succeededFuture();
   }
 
   private void onPlayerAdded(JsonObject data) {
-    player(data.getString("id")).ifPresent(this::open);
+    player(data.getString("id")).ifPresent(player -> open(player, ""));
   }
 
   private void onPlayerLeft(JsonObject data) {
@@ -60,60 +66,85 @@ final class DailyServerSystem extends ServerSystem {
   }
 
   private void onOpen(JsonObject data) {
-    sender(data).ifPresent(this::open);
+    sender(data).ifPresent(player -> open(player, data));
   }
 
-  private void onClaim(JsonObject data) {
-    sender(data).ifPresent(player -> claim(player, data));
+  private void open(Player player, JsonObject data) {
+    try {
+      open(player, activity(data));
+    } catch (InvalidRequestException notAnActivity) {
+      tell(player, DailyEvents.RECV, ClaimFlow.refusal(ClaimCode.BAD_REQUEST));
+    }
+  }
+
+  private static String activity(JsonObject data) {
+    return data.getValue("activity") == null ? "" : Arguments.activity(data);
+  }
+
+  private void onWish(Wish.Kind kind, JsonObject data) {
+    sender(data).ifPresent(player -> wish(player, kind, data));
   }
 
   private Optional<Player> sender(JsonObject data) {
     return player(data.getString("__id__"));
   }
 
-  private void open(Player player) {
-    if (opening.add(player.id())) {
+  private void open(Player player, String activity) {
+    Set<String> mine = opening.computeIfAbsent(player.id(), added -> new HashSet<>());
+    if (mine.size() < MOST_OPENINGS && mine.add(activity)) {
       turns
-          .take(player.id(), () -> claims.page(player))
-          .onComplete(done -> opening.remove(player.id()))
-          .onSuccess(page -> notifyToClient(player.id(), DailyEvents.DISPLAY, page))
+          .take(player.id(), () -> claims.page(player, activity))
+          .onComplete(done -> opened(player, activity))
+          .onSuccess(page -> tell(player, DailyEvents.DISPLAY, page))
           .onFailure(failure -> couldNotOpen(player, failure));
     }
   }
 
+  private void opened(Player player, String activity) {
+    opening.computeIfPresent(
+        player.id(), (id, mine) -> mine.remove(activity) && mine.isEmpty() ? null : mine);
+  }
+
   private void couldNotOpen(Player player, Throwable failure) {
     log.warn("can't open the page of {}: {}", player.uid(), failure.toString());
-    tell(player, ClaimFlow.refusal(ClaimCode.TRY_AGAIN));
+    tell(player, DailyEvents.RECV, ClaimFlow.refusal(ClaimFlow.code(failure)));
   }
 
-  private void claim(Player player, JsonObject data) {
-    LocalDate valid;
+  private void wish(Player player, Wish.Kind kind, JsonObject data) {
+    Wish wish;
     Optional<UUID> requestId;
     try {
-      valid = Arguments.date(data, "valid");
+      wish = new Wish(kind, activity(data), Arguments.date(data, "valid"));
       requestId = Arguments.optionalId(data, "requestId");
-    } catch (InvalidRequestException notAClaim) {
-      tell(player, ClaimFlow.refusal(ClaimCode.BAD_REQUEST));
+    } catch (InvalidRequestException notAWish) {
+      tell(player, kind.event(), ClaimFlow.refusal(ClaimCode.BAD_REQUEST));
       return;
     }
-    if (claiming.add(player.id())) {
-      turns
-          .take(player.id(), () -> claims.claim(player, valid, requestId))
-          .onComplete(done -> claiming.remove(player.id()))
-          .onSuccess(result -> answer(player, result))
-          .onFailure(bug -> log.error("claim of {}", player.uid(), bug));
+    Wish before = asked.putIfAbsent(player.id(), wish);
+    if (before == null) {
+      signIn(player, wish, requestId);
+    } else if (!before.equals(wish)) {
+      tell(player, kind.event(), ClaimFlow.refusal(ClaimCode.TRY_AGAIN, wish));
     }
   }
 
-  private void answer(Player player, JsonObject result) {
-    tell(player, result);
+  private void signIn(Player player, Wish wish, Optional<UUID> requestId) {
+    turns
+        .take(player.id(), () -> claims.signIn(player, wish, requestId))
+        .onComplete(done -> asked.remove(player.id()))
+        .onSuccess(result -> answer(player, wish, result))
+        .onFailure(bug -> log.error("{} of {}", wish.kind(), player.uid(), bug));
+  }
+
+  private void answer(Player player, Wish wish, JsonObject result) {
+    tell(player, wish.kind().event(), result);
     if (player(player.id()).isEmpty()) {
       claims.forget(player.id());
     }
   }
 
-  private void tell(Player player, JsonObject result) {
-    notifyToClient(player.id(), DailyEvents.RECV, result);
+  private void tell(Player player, String event, JsonObject data) {
+    notifyToClient(player.id(), event, data);
   }
 
   private void listenForEngineEvent(String event, Consumer<JsonObject> handler) {

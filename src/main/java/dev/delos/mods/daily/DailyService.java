@@ -1,11 +1,11 @@
 package dev.delos.mods.daily;
 
+import dev.delos.sdk.Player;
 import dev.delos.sdk.RequestKey;
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.UUID;
 
 /** The sign-in service as a lobby sees it. Each call is repeated until its time is over. */
@@ -19,20 +19,28 @@ final class DailyService implements RewardSink {
     this.requests = requests;
   }
 
-  Future<PlayerState> look(String uid) {
+  /**
+   * The page of a player.
+   *
+   * @param activity empty: the first that is open
+   */
+  Future<PlayerState> look(Player player, String activity) {
     return requests
-        .send("look", RequestKey.fresh(uid), new JsonObject(), LIMIT)
+        .send("look", RequestKey.fresh(player.uid()), Wish.args(activity, player.claims()), LIMIT)
         .map(PlayerState::fromJson);
   }
 
   /**
-   * Claims a day. A failure for which {@link #isOutcomeUnknown} holds leaves open whether the day
-   * is claimed: a repeat with the same request id tells, and claims it if not.
+   * Signs a player in on a day. A failure for which {@link #isOutcomeUnknown} holds leaves open
+   * whether that is done: a repeat with the same request id tells, and does it if not.
    */
-  Future<ClaimReply> claim(String uid, LocalDate valid, UUID requestId) {
-    JsonObject args = new JsonObject().put("valid", valid.toString());
+  Future<ClaimReply> signIn(Player player, Wish wish, UUID requestId) {
     return requests
-        .send("claim", new RequestKey(uid, requestId), args, LIMIT)
+        .send(
+            wish.kind().method(),
+            new RequestKey(player.uid(), requestId),
+            wish.toArgs(player.claims()),
+            LIMIT)
         .map(ClaimReply::fromJson);
   }
 

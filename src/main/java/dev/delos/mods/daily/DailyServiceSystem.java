@@ -1,9 +1,6 @@
 package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.ItemCount;
-import dev.delos.mods.daily.rules.PlanDocument;
-import dev.delos.mods.daily.rules.Progress;
-import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.sdk.RequestKey;
 import dev.delos.sdk.ServiceSystem;
 import dev.delos.sdk.spi.ServiceHost;
@@ -23,27 +20,23 @@ final class DailyServiceSystem extends ServiceSystem {
   static final String NAME = "DailyServiceSystem";
 
   private final DailyConfig config;
-  private final Plans plans;
-  private final PlanCommands commands;
   private final SignInStore signIns;
-  private final Claims claims;
-  private final MakeUps makeUps;
-  private final PlayerStore players;
   private final InventoryStore inventories;
+  private final Activities activities;
+  private final Pages pages;
+  private final PlanCommands commands;
 
   DailyServiceSystem(ServiceHost host) {
     super(host);
-    String activity = DailyMod.ACTIVITY;
     this.config = DailyConfig.parse(config());
-    PlanStore store = new PlanStore(database(), activity, PlanStore.LEAD);
-    this.plans = new Plans(store, PlanDocument.ofSettings(config()));
-    this.commands = new PlanCommands(activity, database(), store, plans, clock());
     this.signIns = new SignInStore(database());
-    ProgressStore progress = new ProgressStore(database(), activity);
-    this.claims = new Claims(activity, plans, progress, signIns);
-    this.players = new PlayerStore(database(), activity);
     this.inventories = new InventoryStore(database(), config.bag());
-    this.makeUps = new MakeUps(activity, database(), plans, progress, signIns, inventories);
+    JsonObject settings = config();
+    this.activities =
+        new Activities(
+            database(), name -> Activity.of(name, database(), settings, signIns, inventories));
+    this.pages = new Pages(activities, config.bag());
+    this.commands = new PlanCommands(database(), activities, clock());
   }
 
   @Override
@@ -81,40 +74,41 @@ final class DailyServiceSystem extends ServiceSystem {
     registerRpcMethodForMod(DailyMod.MODULE, "plan.preview", commands::preview);
   }
 
-  /** {@code {}} of a player to {@code {display, undelivered}}. */
+  /** {@code {activity?, claims?}} of a player to {@code {display, undelivered}}. */
   private Future<JsonObject> look(RequestKey key, JsonObject args) {
-    Instant now = clock().instant();
     String uid = Arguments.uid(key.owner());
-    return plans.rules().compose(rules -> look(uid, rules, now));
+    JsonObject token = Arguments.optionalObject(args, "claims");
+    Instant now = clock().instant();
+    return meant(args, now).compose(activity -> pages.page(activity, uid, token, now));
   }
 
-  private Future<JsonObject> look(String uid, SignInRules rules, Instant now) {
-    DailyDisplay display = new DailyDisplay(rules, now);
-    LocalDate monday = display.monday();
-    return players
-        .look(uid, monday, monday.plusDays(6), now)
-        .map(
-            found -> {
-              Inventory inventory = Inventory.of(found.inventory(), config.bag());
-              Progress progress = found.stand().under(rules);
-              return new JsonObject()
-                  .put("display", display.of(found.claims(), progress, inventory))
-                  .put("undelivered", Grant.toJson(found.undelivered()));
-            });
-  }
-
-  /** {@code {valid}} to {@code {code, reward?}}. */
+  /**
+   * {@code {activity?, valid, claims?}} to {@code {code, activity, reward?, payment?}}; claims are
+   * those of the player's token.
+   */
   private Future<JsonObject> claim(RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     LocalDate valid = Arguments.date(args, "valid");
-    return claims.claim(uid, valid, key.requestId(), clock().instant()).map(ClaimReply::toJson);
+    JsonObject token = Arguments.optionalObject(args, "claims");
+    Instant now = clock().instant();
+    return meant(args, now)
+        .compose(activity -> activity.claims().claim(uid, token, valid, key.requestId(), now))
+        .map(ClaimReply::toJson);
   }
 
-  /** {@code {valid}} to {@code {code, reward?, cost?}}. */
+  /** {@code {activity?, valid}} to {@code {code, activity, reward?, payment?, cost?}}. */
   private Future<JsonObject> makeUp(RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     LocalDate valid = Arguments.date(args, "valid");
-    return makeUps.makeUp(uid, valid, key.requestId(), clock().instant());
+    Instant now = clock().instant();
+    return meant(args, now)
+        .compose(activity -> activity.makeUps().makeUp(uid, valid, key.requestId(), now))
+        .map(ClaimReply::toJson);
+  }
+
+  private Future<Activity> meant(JsonObject args, Instant now) {
+    String name = args.getValue("activity") == null ? "" : Arguments.activity(args);
+    return activities.meant(name, now);
   }
 
   /**
@@ -141,18 +135,19 @@ final class DailyServiceSystem extends ServiceSystem {
         .map(inventory -> inventory.writeTo(new JsonObject().put("uid", uid)));
   }
 
-  /** {@code {uid, week?}}, week being any date in it, to {@code {uid, week, claims}}. */
+  /** {@code {uid, activity?, week?}}, week any date in it, to {@code {uid, week, claims}}. */
   private Future<JsonObject> query(JsonObject args) {
     String uid = Arguments.uid(args);
+    String activity = Arguments.activity(args);
     return Arguments.optionalDate(args, "week")
         .map(Future::succeededFuture)
         .orElseGet(this::today)
-        .compose(day -> query(uid, SignInCalendar.monday(day)));
+        .compose(day -> week(uid, activity, SignInCalendar.monday(day)));
   }
 
-  private Future<JsonObject> query(String uid, LocalDate monday) {
+  private Future<JsonObject> week(String uid, String activity, LocalDate monday) {
     return signIns
-        .claims(DailyMod.ACTIVITY, uid, monday, monday.plusDays(6))
+        .claims(activity, uid, monday, monday.plusDays(6))
         .map(
             found ->
                 new JsonObject()
@@ -198,6 +193,10 @@ final class DailyServiceSystem extends ServiceSystem {
   }
 
   private Future<LocalDate> today() {
-    return plans.rules().map(rules -> rules.timeline().dayAt(clock().instant()));
+    return activities
+        .daily()
+        .plans()
+        .rules()
+        .map(rules -> rules.timeline().dayAt(clock().instant()));
   }
 }

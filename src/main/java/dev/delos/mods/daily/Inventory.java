@@ -16,6 +16,14 @@ record Inventory(List<ItemCount> items, int slots, long usedSlots) {
     items = List.copyOf(items);
   }
 
+  /** How many of an item. */
+  long count(String item) {
+    return items.stream()
+        .filter(held -> held.item().equals(item))
+        .mapToLong(ItemCount::count)
+        .sum();
+  }
+
   static Inventory of(List<ItemCount> items, BagRules rules) {
     return new Inventory(items, rules.slots(), rules.slotsFor(items));
   }

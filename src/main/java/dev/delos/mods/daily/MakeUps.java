@@ -4,17 +4,18 @@ import dev.delos.mods.daily.ProgressStore.Found;
 import dev.delos.mods.daily.ProgressStore.Taken;
 import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Outcome;
+import dev.delos.mods.daily.rules.Payment;
 import dev.delos.mods.daily.rules.Plan;
-import dev.delos.mods.daily.rules.Refusal;
+import dev.delos.mods.daily.rules.Reward;
 import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.SqlConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -61,15 +62,15 @@ final class MakeUps {
    * Makes a day up.
    *
    * @param requestId a repeat is answered as the first try was, or would have been
-   * @return {@code code}: {@code MADE_UP}, {@code NOT_ENOUGH}, or the name of a {@link Refusal};
-   *     with the first {@code reward}, and {@code cost} when this call paid it
+   * @return {@link ClaimCode#MADE_UP}, {@link ClaimCode#NOT_ENOUGH}, or that of a refusal; with the
+   *     cost, when this call paid it or the player has less
    */
-  Future<JsonObject> makeUp(String uid, LocalDate day, UUID requestId, Instant now) {
+  Future<ClaimReply> makeUp(String uid, LocalDate day, UUID requestId, Instant now) {
     Asked asked = new Asked(uid, day, requestId, now.truncatedTo(ChronoUnit.MICROS));
     return plans.rules().compose(rules -> attempt(asked, rules, TRIES));
   }
 
-  private Future<JsonObject> attempt(Asked asked, SignInRules rules, int tries) {
+  private Future<ClaimReply> attempt(Asked asked, SignInRules rules, int tries) {
     return progress
         .find(asked.uid(), asked.day())
         .compose(found -> decide(asked, found, rules))
@@ -84,21 +85,22 @@ final class MakeUps {
     return failure instanceof Lost || SignInStore.isTaken(failure);
   }
 
-  private Future<JsonObject> decide(Asked asked, Found found, SignInRules rules) {
+  private Future<ClaimReply> decide(Asked asked, Found found, SignInRules rules) {
     Taken taken = found.taken().orElse(null);
     if (taken != null) {
       return Future.succeededFuture(
           taken.requestId().equals(asked.requestId())
-              ? reply("MADE_UP").put("reward", taken.reward().toJson())
-              : reply(Refusal.ALREADY_SIGNED_IN.name()));
+              ? madeUp(taken.reward(), taken.payment())
+              : ClaimReply.of(ClaimCode.ALREADY_SIGNED_IN, activity));
     }
     Outcome outcome = rules.makeUp(found.stand().under(rules), asked.day(), asked.now());
     return outcome instanceof Outcome.SignedIn signedIn
         ? store(asked, found, signedIn, rules)
-        : Future.succeededFuture(reply(((Outcome.Refused) outcome).why().name()));
+        : Future.succeededFuture(
+            ClaimReply.of(ClaimCode.of(((Outcome.Refused) outcome).why()), activity));
   }
 
-  private Future<JsonObject> store(
+  private Future<ClaimReply> store(
       Asked asked, Found found, Outcome.SignedIn signedIn, SignInRules rules) {
     Plan plan = rules.timeline().at(asked.now()).orElseThrow().plan();
     Occasion occasion = new Occasion(activity, signedIn.payment(), plan.mailboxTime());
@@ -113,13 +115,12 @@ final class MakeUps {
         .compose(made -> database.inTransaction(transaction -> store(transaction, signIn, cost)))
         .map(
             stored ->
-                reply("MADE_UP")
-                    .put("reward", signedIn.payment().reward().toJson())
-                    .put("cost", cost.toJson()))
+                madeUp(signedIn.payment().reward(), Optional.of(signedIn.payment())).costing(cost))
         .recover(
             failure ->
                 failure instanceof InventoryStore.NotEnough
-                    ? Future.succeededFuture(reply("NOT_ENOUGH").put("cost", cost.toJson()))
+                    ? Future.succeededFuture(
+                        ClaimReply.of(ClaimCode.NOT_ENOUGH, activity).costing(cost))
                     : Future.failedFuture(failure));
   }
 
@@ -140,7 +141,7 @@ final class MakeUps {
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static JsonObject reply(String code) {
-    return new JsonObject().put("code", code);
+  private ClaimReply madeUp(Reward reward, Optional<Payment> payment) {
+    return ClaimReply.done(ClaimCode.MADE_UP, activity, reward, payment);
   }
 }

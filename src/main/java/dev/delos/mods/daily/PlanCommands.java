@@ -22,10 +22,8 @@ import java.util.function.Function;
 final class PlanCommands {
   private static final int PREVIEW_DAYS = 31;
 
-  private final String activity;
   private final Database database;
-  private final PlanStore store;
-  private final Plans plans;
+  private final Activities activities;
   private final Clock clock;
 
   /** Carries a dry run's reply out of the transaction that is undone. */
@@ -40,43 +38,55 @@ final class PlanCommands {
     }
   }
 
-  PlanCommands(String activity, Database database, PlanStore store, Plans plans, Clock clock) {
-    this.activity = activity;
+  PlanCommands(Database database, Activities activities, Clock clock) {
     this.database = database;
-    this.store = store;
-    this.plans = plans;
+    this.activities = activities;
     this.clock = clock;
   }
 
-  /** {@code {plan, reason}} to {@code {activity, version}}: stores it as a new version. */
+  private Activity activity(JsonObject args) {
+    return activities.named(Arguments.activity(args));
+  }
+
+  /** {@code {activity?, plan, reason}} to {@code {activity, version}}: stores a new version. */
   Future<JsonObject> put(SqlConnection transaction, JsonObject args) {
+    Activity activity = activity(args);
     String reason = Arguments.reason(args);
-    return store
+    return activity
+        .store()
         .put(transaction, Arguments.object(args, "plan"), reason)
-        .map(version -> entity().put("version", version));
+        .map(version -> entity(activity).put("version", version));
   }
 
   /**
-   * {@code {version, at or day, reason}} to {@code {activity, number, version, at}}: the version is
-   * valid from that instant, or from the begin of that sign-in day on.
+   * {@code {activity?, version, at or day, reason}} to {@code {activity, number, version, at}}: the
+   * version is valid from that instant, or from the begin of that sign-in day on.
    */
   Future<JsonObject> activate(SqlConnection transaction, JsonObject args) {
+    return activities
+        .withRoom(Arguments.activity(args))
+        .compose(activity -> activate(activity, transaction, args));
+  }
+
+  private Future<JsonObject> activate(
+      Activity activity, SqlConnection transaction, JsonObject args) {
     long version = Arguments.version(args);
     String reason = Arguments.reason(args);
-    return instant(args)
+    return instant(activity, args)
         .compose(
             at ->
-                store
-                    .activate(transaction, version, at, reason, plans.settings())
+                activity
+                    .store()
+                    .activate(transaction, version, at, reason, activity.plans()::before)
                     .map(
                         number ->
-                            entity()
+                            entity(activity)
                                 .put("number", number)
                                 .put("version", version)
                                 .put("at", at.toString())));
   }
 
-  private Future<Instant> instant(JsonObject args) {
+  private Future<Instant> instant(Activity activity, JsonObject args) {
     if (args.getValue("day") == null) {
       return Future.succeededFuture(Arguments.instant(args, "at"));
     }
@@ -84,15 +94,12 @@ final class PlanCommands {
       throw Arguments.refused(args, "at", "either an instant or a day, not both");
     }
     LocalDate day = Arguments.date(args, "day");
-    return plans
-        .read()
+    return document(activity, args)
+        .compose(plan -> activity.plans().begin(day, plan))
         .map(
-            rules ->
-                rules
-                    .timeline()
-                    .begin(day)
-                    .orElseThrow(
-                        () -> Arguments.refused(args, "day", "a day that the calendar has")));
+            begin ->
+                begin.orElseThrow(
+                    () -> Arguments.refused(args, "day", "a day that the calendar has")));
   }
 
   /** Does it all, and undoes it: so it tells what would be done, or why it would be refused. */
@@ -108,9 +115,13 @@ final class PlanCommands {
                     : Future.failedFuture(failure));
   }
 
-  /** {@code {}} to {@code {activity, valid, today, versions, activations}}. */
+  /** {@code {activity?}} to {@code {activity, valid, today, versions, activations}}. */
   Future<JsonObject> list(JsonObject args) {
-    return plans.read().compose(rules -> store.list().map(list -> withValid(list, rules)));
+    Activity activity = activity(args);
+    return activity
+        .plans()
+        .read()
+        .compose(rules -> activity.store().list().map(list -> withValid(list, rules)));
   }
 
   private JsonObject withValid(JsonObject list, SignInRules rules) {
@@ -121,20 +132,24 @@ final class PlanCommands {
         .put("endOfToday", rules.timeline().endOfDayAt(now).toString());
   }
 
-  /** {@code {version}} to {@code {activity, version, plan}}. */
+  /** {@code {activity?, version}} to {@code {activity, version, plan}}. */
   Future<JsonObject> show(JsonObject args) {
-    long version = Arguments.version(args);
-    return document(args, version)
-        .map(document -> entity().put("version", version).put("plan", document));
+    Activity activity = activity(args);
+    return document(activity, args)
+        .map(
+            document ->
+                entity(activity).put("version", Arguments.version(args)).put("plan", document));
   }
 
-  private Future<JsonObject> document(JsonObject args, long version) {
-    return store
+  private static Future<JsonObject> document(Activity activity, JsonObject args) {
+    long version = Arguments.version(args);
+    return activity
+        .store()
         .documents(List.of(version))
         .map(
             found -> {
               if (version == 0 && found.isEmpty()) {
-                return plans.settings();
+                return activity.plans().settings();
               }
               if (found.isEmpty()) {
                 throw Arguments.refused(args, "version", "one that was stored");
@@ -144,41 +159,36 @@ final class PlanCommands {
   }
 
   /**
-   * {@code {version or plan, from?, days?, claims?}} to {@code {activity, days}}: what the plan
-   * would pay to a new player who signs in on each of these days.
+   * {@code {activity?, version or plan, from?, days?, claims?}} to {@code {activity, days}}: what
+   * the plan would pay to a new player who signs in on each of these days.
    */
   Future<JsonObject> preview(JsonObject args) {
+    Activity activity = activity(args);
     int days = Arguments.count(args, "days", PREVIEW_DAYS);
-    JsonObject claims =
-        args.getValue("claims") == null ? new JsonObject() : Arguments.object(args, "claims");
+    JsonObject claims = Arguments.optionalObject(args, "claims");
     Future<JsonObject> document =
         args.getValue("plan") == null
-            ? document(args, Arguments.version(args))
+            ? document(activity, args)
             : Future.succeededFuture(Arguments.object(args, "plan"));
-    return document.compose(plan -> preview(args, plan, days, claims));
+    return document.map(
+        plan -> entity(activity).put("days", preview(args, read(plan), days, claims)));
   }
 
-  private Future<JsonObject> preview(JsonObject args, JsonObject doc, int days, JsonObject claims) {
-    Plan plan;
+  private static Plan read(JsonObject document) {
     try {
-      plan = PlanDocument.read(doc);
+      return PlanDocument.read(document);
     } catch (IllegalArgumentException mistakes) {
-      return Future.failedFuture(
-          new InvalidRequestException(String.valueOf(mistakes.getMessage())));
+      throw new InvalidRequestException(String.valueOf(mistakes.getMessage()));
     }
-    return plans
-        .rules()
-        .map(rules -> rules.timeline().dayAt(clock.instant()))
-        .map(
-            today -> {
-              LocalDate from = Arguments.optionalDate(args, "from").orElse(today);
-              JsonArray found =
-                  Preview.toJson(Preview.of(plan, from, from.plusDays(days - 1L), claims));
-              return entity().put("days", found);
-            });
   }
 
-  private JsonObject entity() {
-    return new JsonObject().put("activity", activity);
+  private JsonArray preview(JsonObject args, Plan plan, int days, JsonObject claims) {
+    LocalDate from =
+        Arguments.optionalDate(args, "from").orElseGet(() -> plan.dayAt(clock.instant()));
+    return Preview.toJson(Preview.of(plan, from, from.plusDays(days - 1L), claims));
+  }
+
+  private static JsonObject entity(Activity activity) {
+    return new JsonObject().put("activity", activity.name());
   }
 }

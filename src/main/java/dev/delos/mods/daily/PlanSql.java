@@ -13,6 +13,14 @@ final class PlanSql {
           FROM daily.excused WHERE activity = $1) AS excused
       """;
 
+  /** The activity that is always there: its name, and those of all that ever had a plan. */
+  static final String ACTIVITIES =
+      """
+      SELECT activity FROM (SELECT $1::text AS activity
+        UNION SELECT activity FROM daily.activation) AS known
+      ORDER BY activity <> $1, activity
+      """;
+
   /** activity, versions. */
   static final String DOCUMENTS =
       """

@@ -17,7 +17,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -32,7 +34,7 @@ final class PlanStore {
    */
   static final Duration LEAD = Duration.ofSeconds(10);
 
-  private static final String OF_SETTINGS = "the settings, until another version holds";
+  private static final String BEFORE_FIRST = "what held before the first activation";
 
   private final Database database;
   private final String activity;
@@ -121,19 +123,23 @@ final class PlanStore {
    * there is no such version, or the instant is too early: less than {@link #LEAD} ahead, or before
    * that of another activation.
    *
-   * @param settings the plan of version 0, kept at the first activation: what the settings say
-   *     later changes nothing any more
+   * @param before what is kept as version 0 at the first activation, of the version's plan or,
+   *     where there is none, of nothing: what the settings say later changes nothing any more
    * @return the activation's number
    */
   Future<Long> activate(
-      SqlConnection transaction, long version, Instant at, String reason, JsonObject settings) {
+      SqlConnection transaction,
+      long version,
+      Instant at,
+      String reason,
+      Function<Optional<JsonObject>, JsonObject> before) {
     Tuple activation =
         Tuple.of(activity, version, SignInStore.timestamp(at), reason, lead.toSeconds());
     return run(transaction, PlanSql.LOCK, Tuple.of(activity))
-        .compose(
-            locked ->
-                run(transaction, PlanSql.KEEP_SETTINGS, Tuple.of(activity, settings, OF_SETTINGS)))
-        .compose(kept -> checkVersion(transaction, version))
+        .compose(locked -> document(transaction, version))
+        .compose(found -> keep(transaction, before.apply(found)))
+        .compose(kept -> document(transaction, version))
+        .map(found -> found.orElseThrow(() -> unknown(version)))
         .compose(known -> run(transaction, PlanSql.ACTIVATE, activation))
         .compose(
             rows ->
@@ -142,16 +148,19 @@ final class PlanStore {
                     : Future.succeededFuture(rows.get(0).getLong("number")));
   }
 
-  private Future<Void> checkVersion(SqlConnection transaction, long version) {
+  private Future<?> keep(SqlConnection transaction, JsonObject plan) {
+    return run(transaction, PlanSql.KEEP_SETTINGS, Tuple.of(activity, plan, BEFORE_FIRST));
+  }
+
+  private Future<Optional<JsonObject>> document(SqlConnection transaction, long version) {
     Tuple parameters = Tuple.of(activity).addArrayOfLong(new Long[] {version});
     return run(transaction, PlanSql.DOCUMENTS, parameters)
-        .compose(
-            rows ->
-                rows.isEmpty()
-                    ? Future.failedFuture(
-                        new InvalidRequestException(
-                            "version: found " + version + ", allowed: one that was stored"))
-                    : Future.succeededFuture());
+        .map(rows -> rows.stream().findFirst().map(row -> row.get(JsonObject.class, "document")));
+  }
+
+  private static InvalidRequestException unknown(long version) {
+    return new InvalidRequestException(
+        "version: found " + version + ", allowed: one that was stored");
   }
 
   private Future<Long> refuseInstant(SqlConnection transaction, Instant at) {

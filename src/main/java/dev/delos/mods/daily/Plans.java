@@ -9,85 +9,99 @@ import dev.delos.mods.daily.rules.Timeline;
 import dev.delos.mods.daily.rules.Version;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The rules of an activity as a service knows them. It reads them anew when they are asked for and
- * some seconds old; a sign-in that they lead to is compared with what the database has, so that old
- * ones cost a second try, but never pay.
+ * The rules of an activity as a service knows them, some seconds old. A sign-in that they lead to
+ * is compared with what the database has, so that old ones cost a second try, but never pay.
  */
 final class Plans {
-  private static final Logger log = LoggerFactory.getLogger(Plans.class);
-
-  /** What is older is read anew, while it still serves. */
-  private static final Duration FRESH = Duration.ofSeconds(2);
-
-  /** What is older doesn't serve: half of the time by which activations are ahead. */
-  private static final Duration USABLE = PlanStore.LEAD.dividedBy(2);
-
   private final PlanStore store;
+  private final UnaryOperator<JsonObject> before;
   private final JsonObject settings;
 
   /** By version. Once stored, none changes. */
   private final Map<Long, Plan> plans = new HashMap<>();
 
+  private final Reread<SignInRules> current;
   private @Nullable Ordered known;
   private @Nullable SignInRules rules;
-  private long readAt;
-  private @Nullable Future<SignInRules> reading;
+
+  private Plans(PlanStore store, JsonObject settings, UnaryOperator<JsonObject> before) {
+    this.store = store;
+    this.settings = settings.copy();
+    this.before = before;
+    this.current = new Reread<>("the plans", () -> store.ordered().compose(this::withPlans));
+  }
 
   /**
-   * Takes the plan that is version 0, as long as none is stored.
+   * The plans of an activity that the settings describe until another plan is activated.
    *
    * @param settings as {@link PlanDocument#ofSettings} makes it
    */
-  Plans(PlanStore store, JsonObject settings) {
-    this.store = store;
-    this.settings = settings.copy();
+  static Plans fromSettings(PlanStore store, JsonObject settings) {
+    return new Plans(store, settings, first -> settings.copy());
   }
 
-  /** The plan of the settings. */
+  /**
+   * The plans of an activity that is closed until one is activated.
+   *
+   * @param like its clock holds as long as there is none
+   */
+  static Plans fromNothing(PlanStore store, JsonObject like) {
+    return new Plans(store, PlanDocument.closed(like), PlanDocument::closed);
+  }
+
+  /** The plan that is version 0, unless one is stored. */
   JsonObject settings() {
     return settings.copy();
   }
 
+  /**
+   * What is kept as version 0 with the first activation.
+   *
+   * @param first the plan that is activated; empty: version 0 itself
+   */
+  JsonObject before(Optional<JsonObject> first) {
+    return first.map(before).orElseGet(this::settings);
+  }
+
+  /**
+   * When a sign-in day begins: the instant at which to activate a plan that is to hold from that
+   * day on. Empty if there is no such day.
+   *
+   * @param plan that one: in an activity that has none so far, by its clock
+   */
+  Future<Optional<Instant>> begin(LocalDate day, JsonObject plan) {
+    return read()
+        .map(
+            rules ->
+                Objects.requireNonNull(known).activations().isEmpty()
+                    ? timeline(PlanDocument.read(before.apply(plan)), List.of())
+                    : rules.timeline())
+        .map(timeline -> timeline.begin(day));
+  }
+
   /** The rules, some seconds old at most. */
   Future<SignInRules> rules() {
-    long age = System.nanoTime() - readAt;
-    if (rules == null || age > USABLE.toNanos()) {
-      return read();
-    }
-    SignInRules found = rules;
-    if (age > FRESH.toNanos()) {
-      read().onFailure(failure -> log.warn("can't read the plans: {}", failure.toString()));
-    }
-    return Future.succeededFuture(found);
+    return current.recent();
   }
 
   /** The rules as they are now in the database. */
   Future<SignInRules> read() {
-    if (reading != null) {
-      return reading;
-    }
-    long begin = System.nanoTime();
-    Future<SignInRules> mine =
-        store.ordered().compose(this::withPlans).onSuccess(done -> readAt = begin);
-    if (!mine.isComplete()) {
-      reading = mine;
-      mine.onComplete(done -> reading = null);
-    }
-    return mine;
+    return current.now();
   }
 
   private Future<SignInRules> withPlans(Ordered ordered) {
@@ -126,11 +140,14 @@ final class Plans {
   }
 
   private Timeline timeline(Ordered ordered) {
-    List<Version> versions = new ArrayList<>();
     Plan first = plans.get(0L);
-    versions.add(
-        new Version(0, Instant.EPOCH, first == null ? PlanDocument.read(settings) : first));
-    for (Activation activation : ordered.activations()) {
+    return timeline(first == null ? PlanDocument.read(settings) : first, ordered.activations());
+  }
+
+  private Timeline timeline(Plan first, List<Activation> activations) {
+    List<Version> versions = new ArrayList<>();
+    versions.add(new Version(0, Instant.EPOCH, first));
+    for (Activation activation : activations) {
       Plan plan = plans.get(activation.version());
       if (plan == null) {
         throw new IllegalStateException("no version " + activation.version() + " of the plan");

@@ -1,7 +1,6 @@
 package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.ItemCount;
-import dev.delos.mods.daily.rules.Reward;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -10,9 +9,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What there is of a player. Look-ups that arrive together are one statement. */
@@ -66,7 +63,7 @@ final class PlayerStore {
 
   private static Found found(Row row) {
     return new Found(
-        objects(row, "claims").map(PlayerStore::claim).toList(),
+        objects(row, "claims").map(Claim::fromJson).toList(),
         Grant.listFromJson(row.get(JsonArray.class, "undelivered")),
         ItemCount.listFromJson(row.get(JsonArray.class, "inventory")),
         Stand.fromJson(row.get(JsonObject.class, "progress")));
@@ -74,17 +71,5 @@ final class PlayerStore {
 
   private static Stream<JsonObject> objects(Row row, String column) {
     return row.get(JsonArray.class, column).stream().map(JsonObject.class::cast);
-  }
-
-  private static Claim claim(JsonObject json) {
-    return new Claim(
-        LocalDate.parse(json.getString("date")),
-        instant(json.getString("claimedAt")),
-        Reward.fromJson(json.getJsonObject("reward")),
-        Optional.ofNullable(json.getString("deliveredAt")).map(PlayerStore::instant));
-  }
-
-  private static Instant instant(String text) {
-    return OffsetDateTime.parse(text).toInstant();
   }
 }

@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.Payment;
 import dev.delos.mods.daily.rules.Reward;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
@@ -29,11 +30,12 @@ final class ProgressStore {
   record Found(Stand stand, Optional<Taken> taken) {}
 
   /** A day that is signed in on: by which request, and what it brought. */
-  record Taken(UUID requestId, Reward reward) {
+  record Taken(UUID requestId, Reward reward, Optional<Payment> payment) {
     static Taken fromJson(JsonObject json) {
       return new Taken(
           UUID.fromString(json.getString("requestId")),
-          Reward.fromJson(json.getJsonObject("reward")));
+          Reward.fromJson(json.getJsonObject("reward")),
+          Optional.ofNullable(json.getJsonObject("payment")).map(Payment::fromJson));
     }
   }
 

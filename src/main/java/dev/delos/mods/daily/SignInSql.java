@@ -53,7 +53,8 @@ final class SignInSql {
           + Part.PROGRESS
           + """
         ,
-        (SELECT jsonb_build_object('requestId', s.request_id, 'reward', s.reward)
+        (SELECT jsonb_build_object('requestId', s.request_id, 'reward', s.reward,
+            'payment', s.payment)
           FROM daily.sign_in s
           WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date = p.day)
           AS taken
@@ -64,7 +65,9 @@ final class SignInSql {
   /** activity, uid, first date, last date. */
   static final String CLAIMS =
       """
-      SELECT sign_date, claimed_at, reward, delivered_at FROM daily.sign_in
+      SELECT jsonb_build_object('date', sign_date, 'claimedAt', claimed_at, 'reward', reward,
+        'payment', payment, 'deliveredAt', delivered_at) AS claim
+      FROM daily.sign_in
       WHERE activity = $1 AND uid = $2 AND sign_date BETWEEN $3 AND $4
       ORDER BY sign_date
       """;
@@ -74,7 +77,8 @@ final class SignInSql {
       """
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.sign_date, 'claimedAt',
-              s.claimed_at, 'reward', s.reward, 'deliveredAt', s.delivered_at)
+              s.claimed_at, 'reward', s.reward, 'payment', s.payment, 'deliveredAt',
+              s.delivered_at)
               ORDER BY s.sign_date), '[]')
           FROM daily.sign_in s
           WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date BETWEEN p.first AND p.last)

@@ -1,6 +1,5 @@
 package dev.delos.mods.daily;
 
-import dev.delos.mods.daily.rules.Reward;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -19,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -86,7 +84,7 @@ final class SignInStore {
   Future<List<Claim>> claims(String activity, String uid, LocalDate from, LocalDate to) {
     return database
         .queryIdempotent(SignInSql.CLAIMS, Tuple.of(activity, uid, from, to))
-        .map(rows -> list(rows, SignInStore::claim));
+        .map(rows -> list(rows, row -> Claim.fromJson(row.get(JsonObject.class, "claim"))));
   }
 
   private Future<List<Boolean>> claimAll(List<SignIn> calls) {
@@ -155,14 +153,6 @@ final class SignInStore {
       column[i] = value.apply(rows.get(i));
     }
     return column;
-  }
-
-  private static Claim claim(Row row) {
-    return new Claim(
-        row.getLocalDate("sign_date"),
-        row.getOffsetDateTime("claimed_at").toInstant(),
-        Reward.fromJson(row.get(JsonObject.class, "reward")),
-        Optional.ofNullable(row.getOffsetDateTime("delivered_at")).map(OffsetDateTime::toInstant));
   }
 
   static <T> List<T> list(RowSet<Row> rows, Function<Row, T> mapping) {

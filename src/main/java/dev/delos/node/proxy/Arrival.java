@@ -19,14 +19,16 @@ record Arrival(
     boolean isTransfer,
     JsonObject transferParam) {
   JsonObject toJson() {
-    return new JsonObject()
-        .put("id", id)
-        .put("uid", account.uid())
-        .put("name", account.name())
-        .put("epoch", epoch)
-        .put("silencedUntil", silencedUntil)
-        .put("isTransfer", isTransfer)
-        .put("isReconnect", false)
-        .put("transferParam", transferParam);
+    JsonObject json =
+        new JsonObject()
+            .put("id", id)
+            .put("uid", account.uid())
+            .put("name", account.name())
+            .put("epoch", epoch)
+            .put("silencedUntil", silencedUntil)
+            .put("isTransfer", isTransfer)
+            .put("isReconnect", false)
+            .put("transferParam", transferParam);
+    return account.claims().isEmpty() ? json : json.put("claims", account.claims());
   }
 }

@@ -114,6 +114,7 @@ final class Handoff {
         session
             .content()
             .put("name", stay.account().name())
+            .put("claims", stay.account().claims())
             .put("serverId", serverId)
             .put("entryServerId", passed.serverId())
             .put("epoch", passed.epoch())

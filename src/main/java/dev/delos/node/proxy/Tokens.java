@@ -27,6 +27,9 @@ final class Tokens {
   private static final Pattern DOT = Pattern.compile("\\.");
   private static final int PARTS = 3;
   private static final int MAX_TEXT_LENGTH = 128;
+  private static final int MAX_LIST_SIZE = 16;
+  private static final String PLAIN =
+      "a number, true or false, or a list of up to " + MAX_LIST_SIZE + " of these";
   private static final int MAX_SHOWN = 40;
 
   private final LoginConfig config;
@@ -133,7 +136,8 @@ final class Tokens {
     if (uid.isBlank()) {
       throw bad("sub", claims.getValue("sub"), "a text of 1 to " + MAX_TEXT_LENGTH + " characters");
     }
-    return new Ticket(new Account(uid, name.isBlank() ? uid : name), id(claims), rest);
+    Account account = new Account(uid, name.isBlank() ? uid : name, known(claims));
+    return new Ticket(account, id(claims), rest);
   }
 
   /** How much longer it is good; what would outlive all numbers counts as a century. */
@@ -182,13 +186,40 @@ final class Tokens {
     }
   }
 
+  /** The claims that mods get to know. What they can't be is refused: who signs should know. */
+  private JsonObject known(JsonObject claims) {
+    JsonObject known = new JsonObject();
+    for (String name : rules.claims()) {
+      Object value = claims.getValue(name);
+      if (value != null && !isPlain(value) && !isListOfPlain(value)) {
+        throw bad(name, value, "a text of up to " + MAX_TEXT_LENGTH + " characters, " + PLAIN);
+      }
+      if (value != null) {
+        known.put(name, value);
+      }
+    }
+    return known;
+  }
+
+  private static boolean isListOfPlain(Object value) {
+    return value instanceof JsonArray list
+        && list.size() <= MAX_LIST_SIZE
+        && list.stream().allMatch(Tokens::isPlain);
+  }
+
+  private static boolean isPlain(Object value) {
+    return value instanceof Number
+        || value instanceof Boolean
+        || (value instanceof String text && isText(text));
+  }
+
   /** A claim, or the empty string if it is no text, too long, or holds control characters. */
   private static String text(JsonObject claims, String key) {
-    return claims.getValue(key) instanceof String text
-            && text.length() <= MAX_TEXT_LENGTH
-            && text.codePoints().noneMatch(Tokens::isNoCharacter)
-        ? text
-        : "";
+    return claims.getValue(key) instanceof String text && isText(text) ? text : "";
+  }
+
+  private static boolean isText(String text) {
+    return text.length() <= MAX_TEXT_LENGTH && text.codePoints().noneMatch(Tokens::isNoCharacter);
   }
 
   private static boolean isNoCharacter(int codePoint) {

@@ -213,7 +213,11 @@ final class WayBack {
             given.getLong("epoch"),
             given.getInteger("entryServerId"),
             online.resumeSeconds());
-    Account known = new Account(account.uid(), given.getString("name"));
+    Account known =
+        new Account(
+            account.uid(),
+            given.getString("name"),
+            given.getJsonObject("claims", new JsonObject()));
     Session session = new Session(sessions, close -> stays.standing(known, mine, close));
     session.stay().restored(given.getInteger("serverId"), given.getLong("silencedUntil"));
     session.restore(given);

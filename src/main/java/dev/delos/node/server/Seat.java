@@ -38,7 +38,8 @@ final class Seat {
             args.getString("uid"),
             args.getString("name"),
             proxyId,
-            args.getLong("epoch", 0L)),
+            args.getLong("epoch", 0L),
+            args.getJsonObject("claims", new JsonObject())),
         args.getBoolean("isTransfer", false),
         args.getBoolean("isReconnect", false),
         args.getJsonObject("transferParam", new JsonObject()),
@@ -49,7 +50,8 @@ final class Seat {
   Seat at(int proxyId, long newEpoch) {
     Seat moved =
         new Seat(
-            new Player(player.id(), player.uid(), player.name(), proxyId, newEpoch),
+            new Player(
+                player.id(), player.uid(), player.name(), proxyId, newEpoch, player.claims()),
             isTransfer,
             true,
             transferParam,

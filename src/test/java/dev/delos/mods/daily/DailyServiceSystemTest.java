@@ -33,11 +33,20 @@ class DailyServiceSystemTest {
 
   @Test
   void lookShowsTheWholePage() {
-    assertThat(look())
+    JsonObject found = look();
+    JsonArray month = (JsonArray) found.getJsonObject("display").remove("month");
+    assertThat(month).hasSize(30);
+    assertThat(month.getJsonObject(23))
+        .isEqualTo(found.getJsonObject("display").getJsonArray("weekly").getJsonObject(1));
+    assertThat(found)
         .isEqualTo(
             new JsonObject(
                 """
                 {"undelivered": [], "display": {
+                  "activity": "daily", "title": {"en": "Daily sign-in", "zh": "每日签到"},
+                  "activities": [{"activity": "daily", "state": "claimable",
+                    "title": {"en": "Daily sign-in", "zh": "每日签到"}}],
+                  "counting": "TOTAL", "count": 0, "titles": {},
                   "valid": "2026-11-24", "weekday": 2, "recv": [], "inventory": [],
                   "bag": {"slots": 36, "used": 0},
                   "zone": "UTC", "resetHour": 4,
@@ -65,10 +74,14 @@ class DailyServiceSystemTest {
                 """));
   }
 
+  private static JsonObject reply(String code) {
+    return new JsonObject().put("code", code).put("activity", "daily");
+  }
+
   @Test
   void aClaimIsAnsweredWithItsRewardAndWaitsForItsDelivery() {
     assertThat(claim("2026-11-24"))
-        .isEqualTo(new JsonObject().put("code", "CLAIMED").put("reward", Samples.COINS.toJson()));
+        .isEqualTo(reply("CLAIMED").put("reward", Samples.COINS.toJson()));
 
     JsonObject found = look();
     assertThat(found.getJsonArray("undelivered"))
@@ -88,7 +101,7 @@ class DailyServiceSystemTest {
   void aSecondClaimIsToldSo() {
     assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
 
-    assertThat(claim("2026-11-24")).isEqualTo(new JsonObject().put("code", "ALREADY_CLAIMED"));
+    assertThat(claim("2026-11-24")).isEqualTo(reply("ALREADY_CLAIMED"));
     assertThat(look().getJsonArray("undelivered")).hasSize(1);
   }
 
@@ -131,7 +144,7 @@ class DailyServiceSystemTest {
   @ParameterizedTest
   @CsvSource({"2026-11-23", "2026-11-25", "1999-01-01"})
   void anotherDayIsNotToday(String valid) {
-    assertThat(claim(valid)).isEqualTo(new JsonObject().put("code", "NOT_TODAY"));
+    assertThat(claim(valid)).isEqualTo(reply("NOT_TODAY"));
 
     JsonObject found = look();
     assertThat(found.getJsonArray("undelivered")).isEmpty();
@@ -194,6 +207,15 @@ class DailyServiceSystemTest {
     assertThat(claim("2026-11-24").getString("code")).isEqualTo("CLAIMED");
     clock.advance(Duration.ofSeconds(1));
     assertThat(deliver()).isNotEmpty();
+    JsonObject payment =
+        new JsonObject(
+            """
+            {"version": 0, "day": "2026-11-24", "madeUp": false, "count": 1,
+             "items": [{"item": "coin", "count": 100}],
+             "lines": [{"why": "DAY", "items": [{"item": "coin", "count": 100}],
+               "reward": {"items": [{"item": "coin", "count": 100}], "icon": "coin",
+                 "shownCount": 100, "description": "100 coins"}}]}
+            """);
     JsonObject expected =
         new JsonObject()
             .put("uid", uid)
@@ -206,7 +228,8 @@ class DailyServiceSystemTest {
                             .put("date", "2026-11-24")
                             .put("claimedAt", "2026-11-24T12:00:00Z")
                             .put("reward", Samples.COINS.toJson())
-                            .put("deliveredAt", "2026-11-24T12:00:01Z")));
+                            .put("deliveredAt", "2026-11-24T12:00:01Z")
+                            .put("payment", payment)));
 
     assertThat(call("query", uid())).isEqualTo(expected);
     assertThat(call("query", uid().put("week", "2026-11-29"))).isEqualTo(expected);
@@ -314,7 +337,7 @@ class DailyServiceSystemTest {
   }
 
   private UUID grantId() {
-    return Grant.id(DailyMod.ACTIVITY, uid, LocalDate.parse("2026-11-24"));
+    return Grant.id(Activity.DAILY, uid, LocalDate.parse("2026-11-24"));
   }
 
   private static JsonObject day(JsonObject reply, int weekday) {

@@ -24,8 +24,7 @@ class DeliveryTest extends StoreTest {
     assertThat(deliver(alice, MONDAY))
         .containsExactly(new ItemCount("coin", 300), new ItemCount("gem", 5));
     assertThat(undelivered(alice)).isEmpty();
-    assertThat(claims(alice))
-        .containsExactly(new Claim(MONDAY, NOW, Samples.CHEST, Optional.of(LATER)));
+    assertThat(claims(alice)).containsExactly(stored(MONDAY, Samples.CHEST, Optional.of(LATER)));
     assertThat(count("ledger", alice)).isEqualTo(2);
   }
 

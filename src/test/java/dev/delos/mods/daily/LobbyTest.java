@@ -16,7 +16,7 @@ abstract class LobbyTest {
   static final Player ALICE = new Player("p1", "guest:alice", "alice", 1, 1);
   static final Player BOB = new Player("p2", "guest:bob", "bob", 1, 1);
   static final String TODAY = "2026-11-23";
-  static final UUID GRANT = Grant.id(DailyMod.ACTIVITY, ALICE.uid(), LocalDate.parse(TODAY));
+  static final UUID GRANT = Grant.id(Activity.DAILY, ALICE.uid(), LocalDate.parse(TODAY));
   static final JsonObject LOOK = look(ALICE);
   static final JsonObject CLAIM = request(ALICE, new JsonObject().put("valid", TODAY));
   static final JsonObject DELIVER = deliver(TODAY);
@@ -67,7 +67,7 @@ abstract class LobbyTest {
   }
 
   static String grantId(String date) {
-    return Grant.id(DailyMod.ACTIVITY, ALICE.uid(), LocalDate.parse(date)).toString();
+    return Grant.id(Activity.DAILY, ALICE.uid(), LocalDate.parse(date)).toString();
   }
 
   /** What the service says to a claim. */
@@ -153,7 +153,7 @@ abstract class LobbyTest {
     JsonObject data =
         new JsonObject(
             """
-            {"suc":true,"code":"CLAIMED","valid":"2026-11-23",
+            {"suc":true,"code":"CLAIMED","activity":"daily","valid":"2026-11-23",
              "reward":{"items":[{"item":"coin","count":100}],"icon":"coin","shownCount":100,
                        "description":"100 coins"}}
             """);
@@ -169,6 +169,7 @@ abstract class LobbyTest {
 
   static Sent refused(String code) {
     JsonObject data = new JsonObject().put("suc", false).put("code", code).put("valid", TODAY);
-    return new Sent("p1", "PlayerRecvEvent", data);
+    boolean isOfTheService = !code.equals("TRY_AGAIN") && !code.equals("BAD_REQUEST");
+    return new Sent("p1", "PlayerRecvEvent", isOfTheService ? data.put("activity", "daily") : data);
   }
 }

@@ -54,6 +54,7 @@ class MakeUpStoreTest {
         .isEqualTo(
             new JsonObject()
                 .put("code", "MADE_UP")
+                .put("activity", "daily")
                 .put("reward", PlanSamples.reward("coin", 7))
                 .put("cost", cost));
     assertThat(tokens()).isEqualTo(3);

@@ -102,7 +102,8 @@ class PlanClaimsTest {
         """
             .formatted(uid));
 
-    assertThat(claim(service)).isEqualTo(new JsonObject().put("code", "ALREADY_CLAIMED"));
+    assertThat(claim(service))
+        .isEqualTo(new JsonObject().put("code", "ALREADY_CLAIMED").put("activity", "daily"));
     assertThat(daily.count("SELECT revision FROM daily.progress")).isEqualTo(1);
   }
 

@@ -32,15 +32,20 @@ final class PlanSamples {
 
   /** Stores a plan as its version, valid since that instant, whatever time it is. */
   static void activate(DailyDatabase daily, long version, JsonObject plan, String at) {
+    activate(daily, Activity.DAILY, version, plan, at);
+  }
+
+  static void activate(
+      DailyDatabase daily, String activity, long version, JsonObject plan, String at) {
     daily.execute(
         """
         INSERT INTO daily.plan_version (activity, version, document, reason)
-        VALUES ('daily', %1$d, '%2$s', 'a test') ON CONFLICT DO NOTHING;
+        VALUES ('%4$s', %1$d, '%2$s', 'a test') ON CONFLICT DO NOTHING;
         INSERT INTO daily.activation (activity, number, version, at, reason)
-        SELECT 'daily', coalesce(max(number), 0) + 1, %1$d, '%3$s', 'a test'
-        FROM daily.activation WHERE activity = 'daily'
+        SELECT '%4$s', coalesce(max(number), 0) + 1, %1$d, '%3$s', 'a test'
+        FROM daily.activation WHERE activity = '%4$s'
         """
-            .formatted(version, plan.encode(), at));
+            .formatted(version, plan.encode(), at, activity));
   }
 
   static JsonObject order(String key, Object value) {

@@ -36,8 +36,7 @@ class SignInStoreTest extends StoreTest {
   void aSignInIsStoredWithItsGrant() {
     assertThat(claim(alice, MONDAY, Samples.CHEST)).isTrue();
 
-    assertThat(claims(alice))
-        .containsExactly(new Claim(MONDAY, NOW, Samples.CHEST, Optional.empty()));
+    assertThat(claims(alice)).containsExactly(stored(MONDAY, Samples.CHEST, Optional.empty()));
     assertThat(undelivered(alice))
         .containsExactly(new Grant(grant(alice, MONDAY), MONDAY, Samples.CHEST, EXPIRY));
     assertThat(inventory(alice)).isEmpty();
@@ -48,8 +47,7 @@ class SignInStoreTest extends StoreTest {
     claim(alice, MONDAY);
 
     assertThat(claim(alice, MONDAY, Samples.CHEST)).isFalse();
-    assertThat(claims(alice))
-        .containsExactly(new Claim(MONDAY, NOW, Samples.COINS, Optional.empty()));
+    assertThat(claims(alice)).containsExactly(stored(MONDAY, Samples.COINS, Optional.empty()));
     assertThat(undelivered(alice)).hasSize(1);
   }
 
@@ -136,9 +134,7 @@ class SignInStoreTest extends StoreTest {
 
     PlayerStore.Found found = look(alice);
     assertThat(found.claims()).isEqualTo(claims(alice)).hasSize(2);
-    assertThat(found.claims())
-        .first()
-        .isEqualTo(new Claim(MONDAY, NOW, Samples.COINS, Optional.of(LATER)));
+    assertThat(found.claims()).first().isEqualTo(stored(MONDAY, Samples.COINS, Optional.of(LATER)));
     assertThat(found.undelivered())
         .containsExactly(new Grant(grant(alice, TUESDAY), TUESDAY, Samples.CHEST, EXPIRY));
     assertThat(found.inventory()).containsExactly(new ItemCount("coin", 100));

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.TestInstance;
 /** A service's stores on a real PostgreSQL, and two players whom they don't know. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class StoreTest {
-  static final String DAILY = DailyMod.ACTIVITY;
+  static final String DAILY = Activity.DAILY;
   static final LocalDate MONDAY = LocalDate.parse("2026-11-23");
   static final LocalDate TUESDAY = MONDAY.plusDays(1);
   static final LocalDate SUNDAY = MONDAY.plusDays(6);
@@ -84,6 +85,12 @@ abstract class StoreTest {
   static Occasion occasion(String activity, LocalDate date, Reward reward, Duration mailboxTime) {
     Line line = new Line(new Why.Day(), reward, Factor.ONE, List.of(), reward.items());
     return new Occasion(activity, new Payment(0, date, false, 1, List.of(line)), mailboxTime);
+  }
+
+  /** What is stored of such a claim. */
+  static Claim stored(LocalDate date, Reward reward, Optional<Instant> deliveredAt) {
+    Payment payment = occasion(DAILY, date, reward).payment();
+    return new Claim(date, NOW, reward, Optional.of(payment), deliveredAt);
   }
 
   boolean claim(String uid, LocalDate date) {

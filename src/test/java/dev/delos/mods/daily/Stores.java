@@ -28,7 +28,7 @@ final class Stores {
     context = daily.vertx().getOrCreateContext();
     database = daily.database();
     signIns = new SignInStore(database);
-    players = new PlayerStore(database, DailyMod.ACTIVITY);
+    players = new PlayerStore(database, Activity.DAILY);
     inventories = new InventoryStore(database, rules);
   }
 
@@ -103,7 +103,7 @@ final class Stores {
   }
 
   Future<Delivery> deliver(String uid, LocalDate date, Instant now) {
-    return deliver(uid, Grant.id(DailyMod.ACTIVITY, uid, date), date, now);
+    return deliver(uid, Grant.id(Activity.DAILY, uid, date), date, now);
   }
 
   Future<Delivery> deliver(String uid, UUID grantId, LocalDate date, Instant now) {

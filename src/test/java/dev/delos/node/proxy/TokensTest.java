@@ -43,7 +43,7 @@ class TokensTest {
   private static final MutableClock CLOCK = MutableClock.at("2026-11-23T12:00:00Z");
   private static final long NOW = Instant.parse("2026-11-23T12:00:00Z").getEpochSecond();
   private static final TokenRules ES256 =
-      new TokenRules("ES256", "login.example", "game", Duration.ofSeconds(5), false);
+      new TokenRules("ES256", "login.example", "game", Duration.ofSeconds(5), false, List.of());
 
   private final Vertx vertx = Vertx.vertx();
   private final Signer old = new Signer(vertx, "old");
@@ -87,6 +87,34 @@ class TokensTest {
     new JsonObject(change).forEach(one -> claims.put(one.getKey(), one.getValue()));
     claims.fieldNames().removeIf(key -> claims.getValue(key) == null);
     assertThat(refusal(tokens, old.sign(claims))).isEqualTo("the token is not valid: " + message);
+  }
+
+  @Test
+  void theClaimsThatTheConfigurationNamesAreKeptAndNoOthers() {
+    Tokens tokens = ofFile(Signer.jwks(old), withClaims("vip", "tags", "level"));
+    JsonObject given =
+        new JsonObject().put("vip", "gold").put("tags", new JsonArray().add("a").add(true));
+    Ticket ticket = Await.get(tokens.verify(old.sign(claims().mergeIn(given).put("other", 1))));
+    assertThat(ticket.account().claims()).isEqualTo(given);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{\"vip\":{\"a\":1}};vip: found {\"a\":1}, allowed: a text of up to 128 characters, a number,",
+        "{\"vip\":[[1]]};vip: found [[1]], allowed: a text of up to 128",
+        "{\"vip\":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]};vip: found [1,2,",
+        "{\"vip\":\"a\\u0000b\"};vip: found \"a",
+      })
+  void aClaimThatModsCantGetIsRefused(String change, String message) {
+    Tokens tokens = ofFile(Signer.jwks(old), withClaims("vip"));
+    assertThat(refusal(tokens, old.sign(claims().mergeIn(new JsonObject(change)))))
+        .startsWith("the token is not valid: " + message);
+  }
+
+  private static TokenRules withClaims(String... names) {
+    return new TokenRules("ES256", "login.example", "game", Duration.ZERO, false, List.of(names));
   }
 
   @Test
@@ -180,7 +208,8 @@ class TokensTest {
 
   @Test
   void sharedKeysOfAFileAreRotatedTooAndMustBeLong() {
-    TokenRules shared = new TokenRules("HS256", "login.example", "game", Duration.ZERO, false);
+    TokenRules shared =
+        new TokenRules("HS256", "login.example", "game", Duration.ZERO, false, List.of());
     String key = Base64.getUrlEncoder().encodeToString(new byte[32]);
     JsonObject jwk = new JsonObject().put("kty", "oct").put("kid", "a").put("k", key);
     Tokens tokens = ofFile(new JsonObject().put("keys", new JsonArray().add(jwk)).encode(), shared);
@@ -229,7 +258,8 @@ class TokensTest {
 
   @Test
   void aTokenForOneSessionNeedsANumberAndAShortLife() {
-    TokenRules once = new TokenRules("ES256", "login.example", "game", Duration.ZERO, true);
+    TokenRules once =
+        new TokenRules("ES256", "login.example", "game", Duration.ZERO, true, List.of());
     Tokens tokens = ofFile(Signer.jwks(old), once);
     assertThat(refusal(tokens, old.sign(claims())))
         .endsWith("jti: found nothing, allowed: a text of 1 to 128 characters");

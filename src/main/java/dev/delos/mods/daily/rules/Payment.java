@@ -5,6 +5,8 @@ import io.vertx.core.json.JsonObject;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,6 +36,13 @@ public record Payment(long version, LocalDate day, boolean isMadeUp, int count, 
     public Line {
       multipliers = List.copyOf(multipliers);
       items = List.copyOf(items);
+    }
+
+    private Stream<String> ids() {
+      Stream<String> theirs = multipliers.stream().map(Applied::id);
+      return why instanceof Why.OfEvent event
+          ? Stream.concat(Stream.of(event.id()), theirs)
+          : theirs;
     }
 
     static Line fromJson(JsonObject json) {
@@ -85,6 +94,18 @@ public record Payment(long version, LocalDate day, boolean isMadeUp, int count, 
     }
     long count = first.factor().of(shown.shownCount(), RoundingMode.DOWN);
     return new Reward(items(), shown.icon(), Math.toIntExact(count), shown.description());
+  }
+
+  /**
+   * Whether it is more than one reward as the plan has it: something that a player may ask about.
+   */
+  public boolean needsExplaining() {
+    return lines.size() > 1 || lines.stream().anyMatch(line -> !line.multipliers().isEmpty());
+  }
+
+  /** The events and multipliers that it names. */
+  public Set<String> ids() {
+    return lines.stream().flatMap(Line::ids).collect(Collectors.toSet());
   }
 
   public static Payment fromJson(JsonObject json) {

@@ -1,9 +1,12 @@
 package dev.delos.mods.daily.rules;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +34,19 @@ public record Plan(
     multipliers = List.copyOf(multipliers);
   }
 
+  /** What its events and multipliers are called, by their ids. */
+  public Map<String, Text> titles() {
+    Map<String, Text> titles = new HashMap<>();
+    events.forEach(event -> titles.put(event.id(), event.title()));
+    multipliers.forEach(multiplier -> titles.put(multiplier.id(), multiplier.title()));
+    return titles;
+  }
+
+  /** The sign-in day at an instant, by this plan's clock alone. */
+  public LocalDate dayAt(Instant now) {
+    return clock.dayAt(now);
+  }
+
   public ZoneId zone() {
     return clock.zone();
   }
@@ -44,7 +60,7 @@ public record Plan(
     return mailboxTime.plusDays(makeUp.map(MakeUp::windowDays).orElse(0));
   }
 
-  boolean isOpen(LocalDate day) {
+  public boolean isOpen(LocalDate day) {
     return open.contains(day);
   }
 

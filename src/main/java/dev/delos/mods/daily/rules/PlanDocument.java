@@ -1,6 +1,7 @@
 package dev.delos.mods.daily.rules;
 
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** A plan as the designer of rewards writes it: docs/REWARDS.md has every field. */
 public final class PlanDocument {
+  /** A day that is over. */
+  private static final String NEVER = "2000-01-01";
+
   private static final JsonObject SCHEMA = load("/schema/daily-plan.schema.json");
 
   private PlanDocument() {}
@@ -65,5 +69,22 @@ public final class PlanDocument {
         .put("resetHour", settings.getInteger("resetHour"))
         .put("mailboxDays", settings.getInteger("mailboxDays"))
         .put("calendar", new JsonObject().put("week", settings.getJsonArray("weeks").copy()));
+  }
+
+  /**
+   * The plan of an activity that is not open yet: on no day, by the clock of another plan.
+   *
+   * @param like a plan without mistakes
+   */
+  public static JsonObject closed(JsonObject like) {
+    JsonObject nothing = new JsonObject().put("from", NEVER).put("rewards", new JsonObject());
+    return new JsonObject()
+        .put("title", like.getValue("title"))
+        .put("zone", like.getString("zone"))
+        .put("resetHour", like.getInteger("resetHour"))
+        .put("mailboxDays", like.getInteger("mailboxDays"))
+        .put("from", NEVER)
+        .put("to", NEVER)
+        .put("calendar", new JsonObject().put("month", new JsonArray().add(nothing)));
   }
 }

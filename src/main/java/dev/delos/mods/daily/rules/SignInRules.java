@@ -4,9 +4,13 @@ import dev.delos.mods.daily.rules.Outcome.Refused;
 import dev.delos.mods.daily.rules.Outcome.SignedIn;
 import dev.delos.mods.daily.rules.Payment.Line;
 import dev.delos.mods.daily.rules.Progress.Reached;
+import dev.delos.mods.daily.rules.Standing.NextMakeUp;
+import dev.delos.mods.daily.rules.Standing.NextMilestone;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +37,11 @@ public final class SignInRules {
 
   public Timeline timeline() {
     return timeline;
+  }
+
+  /** Whether missing that day breaks no streak because the network was down. */
+  public boolean isExcused(LocalDate day) {
+    return excused.contains(day);
   }
 
   /** The progress of a player who signed in on these days before progress was kept: ascending. */
@@ -150,14 +159,20 @@ public final class SignInRules {
         progress.hasSignedIn(today),
         reached.count(),
         nextMilestone(plan, Math.max(reached.before(), reached.count())),
+        plan.makeUp().map(makeUp -> nextMakeUp(makeUp, progress, today)),
         offers(progress, today, now));
   }
 
-  private static Optional<Integer> nextMilestone(Plan plan, int reached) {
+  private static Optional<NextMilestone> nextMilestone(Plan plan, int reached) {
     return plan.milestones().stream()
-        .map(milestone -> milestone.next(reached))
-        .filter(next -> next != Integer.MAX_VALUE)
-        .min(Integer::compare);
+        .map(milestone -> new NextMilestone(milestone.next(reached), milestone.reward()))
+        .filter(next -> next.at() != Integer.MAX_VALUE)
+        .min(Comparator.comparingInt(NextMilestone::at));
+  }
+
+  private static NextMakeUp nextMakeUp(MakeUp makeUp, Progress progress, LocalDate today) {
+    int used = progress.madeUp().in(YearMonth.from(today));
+    return new NextMakeUp(makeUp.costAfter(used), Math.max(0, makeUp.perMonth() - used));
   }
 
   private List<Standing.Offer> offers(Progress progress, LocalDate today, Instant now) {

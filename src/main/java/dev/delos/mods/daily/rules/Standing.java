@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param endOfToday when it ends
  * @param hasSignedIn whether the player has signed in on it
  * @param count what the plan counts: of a streak, 0 once a day was missed
- * @param nextMilestone at which count the next one comes; empty if there is none
+ * @param nextMilestone empty if there is none to come
+ * @param makeUp empty if missed days stay missed
  * @param offers the days that can be made up, and what the first of them would cost
  */
 public record Standing(
@@ -20,11 +21,22 @@ public record Standing(
     Instant endOfToday,
     boolean hasSignedIn,
     int count,
-    Optional<Integer> nextMilestone,
+    Optional<NextMilestone> nextMilestone,
+    Optional<NextMakeUp> makeUp,
     List<Offer> offers) {
   public Standing {
     offers = List.copyOf(offers);
   }
+
+  /** At which count a milestone comes, and what it brings before multipliers. */
+  public record NextMilestone(int at, Reward reward) {}
+
+  /**
+   * What the next day that is made up costs.
+   *
+   * @param left how many more can be in this month
+   */
+  public record NextMakeUp(ItemCount cost, int left) {}
 
   /** A day that can be made up. */
   public record Offer(LocalDate day, ItemCount cost) {}

@@ -39,6 +39,11 @@ public final class Timeline {
         .reduce((earlier, later) -> later);
   }
 
+  /** The plan of a version that was valid at some time, or will be. */
+  public Optional<Plan> plan(long version) {
+    return versions.stream().filter(known -> known.id() == version).findFirst().map(Version::plan);
+  }
+
   /**
    * The sign-in day at an instant.
    *

@@ -1,0 +1,97 @@
+package dev.delos.mods.daily;
+
+import dev.delos.mods.daily.Activities.Open;
+import dev.delos.mods.daily.rules.Outcome;
+import dev.delos.mods.daily.rules.Progress;
+import dev.delos.mods.daily.rules.SignInRules;
+import dev.delos.mods.daily.rules.Timeline;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Makes players' pages out of what the database has. */
+final class Pages {
+  private final Activities activities;
+  private final BagRules bag;
+
+  /**
+   * Whose page.
+   *
+   * @param token the claims of the player's token
+   */
+  private record Viewer(String uid, JsonObject token, Instant now) {}
+
+  Pages(Activities activities, BagRules bag) {
+    this.activities = activities;
+    this.bag = bag;
+  }
+
+  /**
+   * The page of an activity.
+   *
+   * @return {@code {display, undelivered}}
+   */
+  Future<JsonObject> page(Activity activity, String uid, JsonObject token, Instant now) {
+    Viewer viewer = new Viewer(uid, token, now);
+    return Future.all(activity.plans().rules(), activities.open(now))
+        .compose(read -> page(activity, read.resultAt(0), read.resultAt(1), viewer));
+  }
+
+  private Future<JsonObject> page(
+      Activity activity, SignInRules rules, List<Open> open, Viewer viewer) {
+    DailyDisplay display = new DailyDisplay(activity.name(), rules, viewer.token(), viewer.now());
+    Future<PlayerStore.Found> looking =
+        activity.players().look(viewer.uid(), display.first(), display.last(), viewer.now());
+    List<Future<JsonObject>> tabs =
+        open.stream()
+            .map(
+                one ->
+                    one.activity().name().equals(activity.name())
+                        ? looking.map(own -> tab(one, own, viewer))
+                        : tab(one, viewer))
+            .toList();
+    return Future.all(looking, Future.all(tabs))
+        .map(
+            done -> {
+              PlayerStore.Found found = looking.result();
+              Inventory inventory = Inventory.of(found.inventory(), bag);
+              Progress progress = found.stand().under(rules);
+              List<JsonObject> shown = tabs.stream().map(Future::result).toList();
+              return new JsonObject()
+                  .put("display", display.of(found.claims(), progress, inventory, shown))
+                  .put("undelivered", Grant.toJson(found.undelivered()));
+            });
+  }
+
+  /** Of the one that is shown. */
+  private static JsonObject tab(Open open, PlayerStore.Found found, Viewer viewer) {
+    LocalDate today = open.rules().timeline().dayAt(viewer.now());
+    boolean isClaimed = found.claims().stream().anyMatch(claim -> claim.date().isEqual(today));
+    return tab(open, isClaimed, found.stand(), viewer);
+  }
+
+  /** Of another that is open. */
+  private static Future<JsonObject> tab(Open open, Viewer viewer) {
+    LocalDate today = open.rules().timeline().dayAt(viewer.now());
+    return open.activity()
+        .progress()
+        .find(viewer.uid(), today)
+        .map(found -> tab(open, found.taken().isPresent(), found.stand(), viewer));
+  }
+
+  /** What it is called, and whether there is something to claim. */
+  private static JsonObject tab(Open open, boolean isClaimed, Stand stand, Viewer viewer) {
+    SignInRules rules = open.rules();
+    Timeline timeline = rules.timeline();
+    Outcome outcome =
+        rules.signIn(
+            stand.under(rules), viewer.token(), timeline.dayAt(viewer.now()), viewer.now());
+    String state = outcome instanceof Outcome.SignedIn ? "claimable" : "nothing";
+    return new JsonObject()
+        .put("activity", open.activity().name())
+        .put("title", timeline.at(viewer.now()).orElseThrow().plan().title().toJson())
+        .put("state", isClaimed ? "claimed" : state);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.delos.mods.daily;
+
+import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+
+/**
+ * What a player presses a button for.
+ *
+ * @param activity empty: the one that the service takes
+ * @param valid the day
+ */
+record Wish(Kind kind, String activity, LocalDate valid) {
+  /** The two ways to sign in on a day. */
+  enum Kind {
+    /** On the day that it is. */
+    CLAIM("claim", DailyEvents.RECV, ClaimCode.CLAIMED),
+    /** On one that was missed. */
+    MAKE_UP("makeUp", DailyEvents.MAKE_UP, ClaimCode.MADE_UP);
+
+    private final String method;
+    private final String event;
+    private final ClaimCode done;
+
+    Kind(String method, String event, ClaimCode done) {
+      this.method = method;
+      this.event = event;
+      this.done = done;
+    }
+
+    /** The service's method. */
+    String method() {
+      return method;
+    }
+
+    /** What the client says it by, and the lobby answers it by. */
+    String event() {
+      return event;
+    }
+
+    /** What the service answers when it went well. */
+    ClaimCode done() {
+      return done;
+    }
+  }
+
+  /** What the service is asked. */
+  JsonObject toArgs(JsonObject token) {
+    JsonObject args = args(activity, token);
+    return args.put("valid", valid.toString());
+  }
+
+  /**
+   * What is part of every question of a player.
+   *
+   * @param token the claims of the player's token
+   */
+  static JsonObject args(String activity, JsonObject token) {
+    JsonObject args = new JsonObject();
+    if (!activity.isEmpty()) {
+      args.put("activity", activity);
+    }
+    return token.isEmpty() ? args : args.put("claims", token);
+  }
+}
