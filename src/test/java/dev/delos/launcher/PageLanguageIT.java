@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The page speaks the player's language. Greek, of which only a few texts are there, is the one file
- * {@code webroot/daily/messages/el.json} among the tests' resources: nothing else knows of it.
+ * The page speaks the player's language. Greek, of which only a few texts are there, is the one
+ * file {@code webroot/daily/messages/el.json} among the tests' resources: nothing else knows of it.
  */
 class PageLanguageIT extends PageInBrowser {
   @Test

@@ -70,7 +70,8 @@ class SignInPlansIT extends PageInBrowser {
     Page page = logIn(newPage());
     page.getByTestId("view-month").click();
     assertThat(page.getByTestId("day")).hasCount(30);
-    assertThat(page.locator(".month th")).hasText(days("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"));
+    assertThat(page.locator(".month th"))
+        .hasText(days("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"));
     assertThat(page.locator("#daily-calendar")).hasText("November 2026");
     assertThat(day(page, "2026-11-23")).hasAttribute("data-look", "claimed");
     assertThat(page.locator(".month tr").nth(4).getByTestId("day").first())
