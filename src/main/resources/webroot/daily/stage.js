@@ -94,7 +94,9 @@ export class Stage {
     this.#button.textContent = buttonText(model, today);
     if (isReady && this.#hadFocus) {
       this.#hadFocus = false;
-      this.#button.focus();
+      if (document.activeElement === document.body) {
+        this.#button.focus();
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,11 +181,14 @@ class SignInPlansIT extends PageInBrowser {
     assertThat(page.getByTestId("make-up-yes")).hasText("Making up…");
     wire.display();
     assertThat(page.getByTestId("detail-result")).containsText("was not made up yet");
-    String late = wire.kept().get(0);
-    wire.release();
-    wire.sendToLobby(late);
     page.getByTestId("make-up").click();
     page.getByTestId("make-up-yes").click();
+    page.waitForCondition(() -> wire.kept().size() == 2);
+    List<String> frames = wire.kept();
+    assertThat(frames.get(1)).isEqualTo(frames.get(0)).contains("requestId");
+
+    wire.release();
+    frames.forEach(wire::sendToLobby);
     assertThat(page.getByTestId("detail-result")).containsText("is made up: you received");
     assertThat(item(page, "token")).hasAttribute("data-count", "1");
     assertThat(grants()).isEqualTo(2);
