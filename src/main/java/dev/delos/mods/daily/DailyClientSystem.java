@@ -5,6 +5,7 @@ import dev.delos.sdk.spi.ClientHost;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +20,59 @@ public final class DailyClientSystem extends ClientSystem {
   public static final String NAME = "DailyClientSystem";
 
   private @Nullable JsonObject display;
-  private @Nullable JsonObject result;
-  private @Nullable Claim unsure;
+  private final Asking claims = new Asking(DailyEvents.RECV);
+  private final Asking makeUps = new Asking(DailyEvents.MAKE_UP);
   private @Nullable Promise<JsonObject> nextDisplay;
-  private @Nullable Promise<JsonObject> nextResult;
 
-  /** A claim of which nobody knows yet what came of it. */
-  private record Claim(String valid, UUID requestId) {}
+  /** What one event asks for and answers. */
+  private static final class Asking {
+    private final String event;
+    private @Nullable Request unsure;
+    private @Nullable Promise<JsonObject> next;
+    private @Nullable JsonObject last;
+
+    Asking(String event) {
+      this.event = event;
+    }
+
+    /** The same as before, if nobody knows yet what came of that. */
+    Request request(JsonObject asked) {
+      if (unsure == null || !unsure.asked().equals(asked)) {
+        unsure = new Request(asked, UUID.randomUUID());
+      }
+      return unsure;
+    }
+
+    Future<JsonObject> answer() {
+      if (next == null) {
+        next = Promise.promise();
+      }
+      return next.future();
+    }
+
+    /** What somebody waits for. */
+    Optional<Request> awaited() {
+      return next == null ? Optional.empty() : Optional.ofNullable(unsure);
+    }
+
+    /** Returns who waits for it. */
+    @Nullable Promise<JsonObject> answered(JsonObject answer) {
+      last = answer.copy();
+      if (!ClaimCode.TRY_AGAIN.name().equals(answer.getString("code"))) {
+        unsure = null;
+      }
+      Promise<JsonObject> waiting = next;
+      next = null;
+      return waiting;
+    }
+  }
+
+  /** A claim or a make-up. */
+  private record Request(JsonObject asked, UUID id) {
+    JsonObject toData() {
+      return asked.copy().put("requestId", id.toString());
+    }
+  }
 
   public DailyClientSystem(ClientHost host) {
     super(host);
@@ -34,7 +81,10 @@ public final class DailyClientSystem extends ClientSystem {
   @Override
   public Future<?> start() {
     listenForEvent(namespace(), DailyServerSystem.NAME, DailyEvents.DISPLAY, this::onDisplay);
-    listenForEvent(namespace(), DailyServerSystem.NAME, DailyEvents.RECV, this::onResult);
+    for (Asking asking : List.of(claims, makeUps)) {
+      listenForEvent(
+          namespace(), DailyServerSystem.NAME, asking.event, data -> onResult(asking, data));
+    }
     return Future.succeededFuture();
   }
 
@@ -66,21 +116,34 @@ public final class DailyClientSystem extends ClientSystem {
    * @param valid the date that the page showed
    * @return what the lobby says to it: the next {@code PlayerRecvEvent}
    */
-  public synchronized Future<JsonObject> claim(String valid) {
-    if (nextResult == null) {
-      nextResult = Promise.promise();
-    }
-    Future<JsonObject> answer = nextResult.future();
-    if (unsure == null || !unsure.valid().equals(valid)) {
-      unsure = new Claim(valid, UUID.randomUUID());
-    }
-    send(unsure);
-    return answer;
+  public Future<JsonObject> claim(String valid) {
+    return ask(claims, new JsonObject().put("valid", valid));
   }
 
-  private void send(Claim claim) {
-    JsonObject data = new JsonObject().put("valid", claim.valid());
-    notifyToServer(DailyEvents.RECV, data.put("requestId", claim.requestId().toString()));
+  /**
+   * The same of an activity.
+   *
+   * @param activity as the page calls it
+   */
+  public Future<JsonObject> claim(String activity, String valid) {
+    return ask(claims, new JsonObject().put("activity", activity).put("valid", valid));
+  }
+
+  /**
+   * Signs in on a day that was missed, for what the page says that it costs. Repeats as {@link
+   * #claim(String)} does.
+   *
+   * @param activity as the page calls it
+   * @return what the lobby says to it: the next {@code PlayerMakeUpEvent}
+   */
+  public Future<JsonObject> makeUp(String activity, String valid) {
+    return ask(makeUps, new JsonObject().put("activity", activity).put("valid", valid));
+  }
+
+  private synchronized Future<JsonObject> ask(Asking asking, JsonObject asked) {
+    Future<JsonObject> answer = asking.answer();
+    notifyToServer(asking.event, asking.request(asked).toData());
+    return answer;
   }
 
   /** Presses the button of the day that the page shows as today. */
@@ -90,7 +153,7 @@ public final class DailyClientSystem extends ClientSystem {
 
   /** The last answer to a claim. */
   public synchronized Optional<JsonObject> lastResult() {
-    return Optional.ofNullable(result).map(JsonObject::copy);
+    return Optional.ofNullable(claims.last).map(JsonObject::copy);
   }
 
   private Future<JsonObject> awaitDisplay() {
@@ -107,25 +170,25 @@ public final class DailyClientSystem extends ClientSystem {
       display = data.copy();
       waiting = nextDisplay;
       nextDisplay = null;
-      if (!isFirst && waiting == null && nextResult != null && unsure != null) {
+      if (!isFirst && waiting == null) {
         // Nobody asked for this page: another lobby has the player, and the first one's answer to
         // the claim may find nobody there. (The first page comes by itself, too.)
-        send(unsure);
+        askAgain(claims);
+        askAgain(makeUps);
       }
     }
     complete(waiting, data);
   }
 
-  private void onResult(JsonObject data) {
+  private void askAgain(Asking asking) {
+    asking.awaited().ifPresent(request -> notifyToServer(asking.event, request.toData()));
+  }
+
+  private void onResult(Asking asking, JsonObject data) {
     Promise<JsonObject> waiting;
     synchronized (this) {
-      result = data.copy();
-      if (!ClaimCode.TRY_AGAIN.name().equals(data.getString("code"))) {
-        unsure = null;
-      }
       showAfter(data);
-      waiting = nextResult;
-      nextResult = null;
+      waiting = asking.answered(data);
     }
     complete(waiting, data);
   }
