@@ -87,7 +87,9 @@ export class DailyClientSystem extends ClientSystem {
 
   /** The player wants to see another activity. */
   open(activity) {
-    if (this.#model.isOnline && !isBusy(this.#model) && activity !== this.#model.chosen) {
+    const { chosen, display, isOnline } = this.#model;
+    const isShown = activity === (chosen ?? display?.activity);
+    if (isOnline && !isBusy(this.#model) && !isShown) {
       this.#attempts((attempt) => attempt.forgetOutcome());
       this.#wasForeign = false;
       this.#update({ chosen: activity, collected: null });
@@ -135,11 +137,14 @@ export class DailyClientSystem extends ClientSystem {
   }
 
   #onAnswer(attempt, answer) {
-    const { suc, delivered, noRoom, valid, display } = answer;
+    const { suc, delivered, noRoom, display } = answer;
     const isOnItsWay = suc && delivered === false && !noRoom;
-    const wasUnderWay = attempt.answered(answer, outcomeOf(answer, isOnItsWay));
+    // One that is late, after the player has turned to another activity.
+    const isLate = isForeign(answer, this.#model.display?.activity);
+    const outcome = isLate ? null : outcomeOf(answer, isOnItsWay);
+    const wasUnderWay = attempt.answered(answer, outcome);
     const isShown = display && !isForeign(display, this.#model.chosen);
-    this.#update(isShown ? this.#shown(display) : this.#marked(suc, valid));
+    this.#update(isShown ? this.#shown(display) : this.#marked(suc && !isLate, answer.valid));
     if (!isShown) {
       this.#displays.expect(wasUnderWay ? 'now' : 'later');
     } else if (isOnItsWay) {

@@ -262,6 +262,31 @@ class SignInPlansIT extends PageInBrowser {
   }
 
   @Test
+  void aLobbyOfAnEarlierVersionIsUnderstoodAndToldNothingNew() {
+    give("token", 1);
+    signInOn("2026-11-23");
+    Page page = watch(context.newPage());
+    WireTap wire = new WireTap(page).likeAnEarlierLobby();
+    page.navigate(network.page().toString());
+    logIn(page);
+    assertThat(page.getByTestId("view-month")).isHidden();
+    assertThat(page.getByTestId("activity")).hasCount(0);
+    assertThat(page.getByTestId("standing")).isHidden();
+    assertThat(day(page, MISSED)).hasAttribute("data-look", "expired");
+    open(page, MISSED);
+    assertThat(page.getByTestId("make-up")).isHidden();
+    page.getByTestId("detail-close").click();
+
+    wire.keepFromLobby("PlayerRecvEvent");
+    page.getByTestId("claim").click();
+    page.waitForCondition(() -> wire.kept().size() == 1);
+    assertThat(wire.kept().get(0)).doesNotContain("activity");
+    wire.sendToLobby(wire.kept().get(0));
+    assertThat(page.getByTestId("result")).containsText("You received");
+    assertThat(page.getByTestId("claim")).hasText("Collected");
+  }
+
+  @Test
   void theTextsOfAPlanAreInThePlayersLanguage() {
     context.close();
     context = newContext(390, 844, ColorScheme.LIGHT, "zh-CN");
