@@ -1,11 +1,11 @@
 import { element } from './element.js';
 import { icon } from './icon.js';
-import { words } from './words.js';
+import { itemName, number, say } from './words.js';
 
 /** What the player owns. */
 export class Bag {
   #list = element('ul', { class: 'bag-items', role: 'list' });
-  #empty = element('p', { class: 'bag-empty', text: words.daily.bagEmpty });
+  #empty = element('p', { class: 'bag-empty', text: say('bag.empty') });
   #slots = element('span', { class: 'bag-slots', 'data-testid': 'bag-slots' });
   #counts = new Map();
 
@@ -15,7 +15,7 @@ export class Bag {
     element(
       'div',
       { class: 'bag-head' },
-      element('h2', { class: 'section-title', id: 'daily-bag', text: words.daily.bag }),
+      element('h2', { class: 'section-title', id: 'daily-bag', text: say('bag.title') }),
       this.#slots,
     ),
     this.#list,
@@ -24,7 +24,7 @@ export class Bag {
 
   /** @param {object} display the data of a DisplayDailyRewardEvent */
   show({ inventory = [], bag }) {
-    this.#slots.textContent = bag ? words.daily.slots(bag.used, bag.slots) : '';
+    this.#slots.textContent = bag ? say('bag.slots', bag) : '';
     this.#slots.classList.toggle('is-full', Boolean(bag) && bag.used >= bag.slots);
     const before = this.#counts;
     this.#counts = new Map(inventory.map(({ item, count }) => [item, count]));
@@ -38,8 +38,8 @@ export class Bag {
 }
 
 function bagItem(item, count, hasGrown) {
-  const name = words.itemName(item, count);
-  const shownCount = count.toLocaleString(words.locale);
+  const name = itemName(item, count);
+  const shownCount = number(count);
   return element(
     'li',
     {
@@ -48,7 +48,7 @@ function bagItem(item, count, hasGrown) {
       'data-item': item,
       'data-count': count,
     },
-    element('span', { class: 'visually-hidden', text: words.daily.bagItem(name, shownCount) }),
+    element('span', { class: 'visually-hidden', text: say('bag.item', { item: name, count }) }),
     element(
       'span',
       { class: 'bag-picture', 'aria-hidden': 'true' },

@@ -1,6 +1,6 @@
 import { ClientSystem, ScreenNode } from '../delos.js';
 import { element } from './element.js';
-import { words } from './words.js';
+import { say } from './words.js';
 
 export const NAMESPACE = 'delos';
 export const SYSTEM_NAME = 'BroadcastClientSystem';
@@ -35,7 +35,7 @@ class BroadcastScreen extends ScreenNode {
     type: 'button',
     class: 'quiet-button',
     'data-testid': 'broadcast-close',
-    text: words.broadcast.close,
+    text: say('broadcast.close'),
     onclick: () => this.refresh(''),
   });
 
@@ -52,7 +52,7 @@ class BroadcastScreen extends ScreenNode {
     this.#status.replaceChildren(
       ...(isShown
         ? [
-            element('p', { class: 'broadcast-title', text: words.broadcast.title }),
+            element('p', { class: 'broadcast-title', text: say('broadcast.title') }),
             element('p', { class: 'broadcast-text', dir: 'auto', text }),
           ]
         : []),

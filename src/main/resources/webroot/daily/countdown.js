@@ -1,6 +1,6 @@
 import { duration, localTime } from './dates.js';
 import { element } from './element.js';
-import { words } from './words.js';
+import { say } from './words.js';
 
 /** The time that is left to the next reset, and when that is on the player's clock. */
 export class Countdown {
@@ -13,7 +13,7 @@ export class Countdown {
   root = element(
     'div',
     { class: 'countdown' },
-    element('p', { class: 'countdown-line' }, words.daily.resetIn, ' ', this.#left),
+    element('p', { class: 'countdown-line' }, say('reset.in'), ' ', this.#left),
     this.#at,
   );
 
@@ -24,8 +24,7 @@ export class Countdown {
   show(nextReset, clockOffset) {
     this.#nextReset = nextReset;
     this.#clockOffset = clockOffset;
-    const { time, zone } = localTime(nextReset);
-    this.#at.textContent = words.daily.resetAt(time, zone);
+    this.#at.textContent = say('reset.at', localTime(nextReset));
     this.#ticks ??= setInterval(() => this.#tick(), 1000);
     this.#tick();
   }
@@ -36,6 +35,6 @@ export class Countdown {
 
   #tick() {
     const left = this.#nextReset - (Date.now() + this.#clockOffset);
-    this.#left.textContent = left > 0 ? duration(left) : words.daily.resetDue;
+    this.#left.textContent = left > 0 ? duration(left) : say('reset.due');
   }
 }

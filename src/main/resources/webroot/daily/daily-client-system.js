@@ -1,116 +1,78 @@
 import { ClientSystem } from '../delos.js';
-import { newRequestId } from './request-id.js';
+import { Attempt } from './attempt.js';
+import { DisplayWatch } from './display-watch.js';
+import { isBusy, isForeign, isSwitching } from './model.js';
 import { SignInScreen } from './sign-in-screen.js';
-import { isClaimed, isWaiting, markClaimed, verdictOf } from './verdict.js';
+import { claimVerdict, isWaiting, makeUpVerdict, markClaimed } from './verdict.js';
 
 export const NAMESPACE = 'daily';
 export const SYSTEM_NAME = 'DailyClientSystem';
 const SERVER_SYSTEM = 'DailyServerSystem';
 const UI_KEY = 'signIn';
 
-const ANSWER_LIMIT_MS = 15_000;
-const DISPLAY_LIMIT_MS = 5_000;
-const LONGEST_DISPLAY_LIMIT_MS = 60_000;
-const CLOCK_CHECK_MS = 30_000;
-/** At a reset all pages ask anew; this spreads them. */
-const RESET_SPREAD_MS = 3_000;
-
-/**
- * What the sign-in page shows. It is replaced as a whole on each change.
- *
- * @typedef {object} SignInModel
- * @property {object | null} display the data of the last DisplayDailyRewardEvent
- * @property {number} clockOffset what to add to this machine's clock to have the server's, in ms
- * @property {boolean} isOnline
- * @property {boolean} isClaiming a claim is on its way
- * @property {boolean} isCollecting the mailbox was asked for, and is on its way
- * @property {number | null} collected how many mails the last collecting brought into the bag
- * @property {boolean} isSlow the display was asked for, and is overdue
- * @property {{code: string, reward?: object} | null} outcome what came of the last claim
- */
-
-/** The player's half of the daily sign-in: shows the week, claims, tells what came of it. */
+/** The player's half of the daily sign-in: shows the days, claims, tells what came of it. */
 export class DailyClientSystem extends ClientSystem {
-  /** @type {SignInModel} */
+  #claim = this.#attempt('PlayerRecvEvent', claimVerdict);
+  #makeUp = this.#attempt('PlayerMakeUpEvent', makeUpVerdict);
+  /** @type {import('./model.js').SignInModel} */
   #model = {
     display: null,
+    chosen: null,
     clockOffset: 0,
     isOnline: false,
-    isClaiming: false,
     isCollecting: false,
     collected: null,
     isSlow: false,
-    outcome: null,
+    claim: this.#claim.state,
+    makeUp: this.#makeUp.state,
   };
-  #claimTimer = null;
-  #displayTimer = null;
-  #displayLimit = DISPLAY_LIMIT_MS;
-  #resetTimer = null;
-  /** A display was asked for, or will be as soon as there is a connection. */
-  #isDisplayDue = false;
-  /** Whether it was when the connection came back. */
+  #displays = new DisplayWatch({
+    ask: () => this.notifyToServer('OpenDailyRewardEvent', this.#question()),
+    onSlow: () => this.#update({ isSlow: true }),
+  });
+  /** Whether a display was due when the connection came back. */
   #wasDisplayDue = false;
+  /** The last display was of an activity that the player hasn't chosen. */
+  #wasForeign = false;
   #isUiReady = false;
-  /** The date of the last claim. */
-  #claimed = null;
-  /** The id of the last claim: its repeats have the same one, so that no lobby takes them for another. */
-  #requestId = null;
-  /** Since the claim a display came that says nothing of it, and another one was asked for. */
-  #isChecking = false;
-  /** The date of a claim of which nobody knows yet what came of it. */
-  #uncertain = null;
   #endState = () => {};
 
   start() {
     this.registerUI(NAMESPACE, UI_KEY, SignInScreen);
-    this.listenForEvent(this.engineNamespace(), this.engineSystemName(), 'UiInitFinished', () => {
+    this.#listenToEngine('UiInitFinished', () => {
       this.#isUiReady = true;
       this.#update({});
     });
-    this.listenForEvent(NAMESPACE, SERVER_SYSTEM, 'DisplayDailyRewardEvent', (display) =>
-      this.#onDisplay(display),
-    );
-    this.listenForEvent(NAMESPACE, SERVER_SYSTEM, 'PlayerRecvEvent', (answer) =>
-      this.#onAnswer(answer),
-    );
-    this.listenForEvent(
-      this.engineNamespace(),
-      this.engineSystemName(),
-      'ConnectionResumedEvent',
-      (back) => this.#onBack(back),
-    );
+    this.#listenToEngine('ConnectionResumedEvent', (back) => this.#onBack(back));
+    this.#listen('DisplayDailyRewardEvent', (display) => this.#onDisplay(display));
+    this.#listen('PlayerRecvEvent', (answer) => this.#onClaimed(answer));
+    this.#listen('PlayerMakeUpEvent', (answer) => this.#onAnswer(this.#makeUp, answer));
     this.#endState = this.client.onState(({ state }) => this.#onState(state));
   }
 
   stop() {
     this.#endState();
-    clearTimeout(this.#claimTimer);
-    clearTimeout(this.#displayTimer);
-    clearTimeout(this.#resetTimer);
+    this.#attempts((attempt) => attempt.pause());
+    this.#displays.stop();
   }
 
   /** The player pressed the button: claims the day that is shown. */
   claim() {
-    const { display, isClaiming } = this.#model;
-    if (!display || isClaiming) {
-      return;
-    }
-    const { valid } = display;
-    const requestId = this.#uncertain === valid ? this.#requestId : newRequestId();
-    if (!this.notifyToServer('PlayerRecvEvent', { valid, requestId })) {
-      this.#update({ outcome: { code: 'OFFLINE' } });
-      return;
-    }
-    this.#claimed = valid;
-    this.#requestId = requestId;
-    this.#update({ isClaiming: true, outcome: null, collected: null });
-    this.#awaitAnswer();
+    this.#begin(this.#claim, this.#model.display?.valid);
   }
 
-  #awaitAnswer() {
-    clearTimeout(this.#claimTimer);
-    if (this.#model.isClaiming) {
-      this.#claimTimer = setTimeout(() => this.#onNoAnswer(), ANSWER_LIMIT_MS);
+  /** The player pays for signing in on a day that is over. */
+  makeUp(date) {
+    this.#begin(this.#makeUp, date);
+  }
+
+  #begin(attempt, valid) {
+    const { display } = this.#model;
+    if (display && !isBusy(this.#model) && !isSwitching(this.#model)) {
+      const { activity } = display;
+      // A lobby of an earlier version refuses what it doesn't know.
+      attempt.begin(activity ? { activity, valid } : { valid });
+      this.#update({ collected: null });
     }
   }
 
@@ -119,130 +81,111 @@ export class DailyClientSystem extends ClientSystem {
     const { isOnline, isCollecting } = this.#model;
     if (isOnline && !isCollecting) {
       this.#update({ isCollecting: true, collected: null });
-      this.#expectDisplay('now');
+      this.#displays.expect('now');
+    }
+  }
+
+  /** The player wants to see another activity. */
+  open(activity) {
+    const { chosen, display, isOnline } = this.#model;
+    const isShown = activity === (chosen ?? display?.activity);
+    if (isOnline && !isBusy(this.#model) && !isShown) {
+      this.#attempts((attempt) => attempt.forgetOutcome());
+      this.#wasForeign = false;
+      this.#update({ chosen: activity, collected: null });
+      this.#displays.expect('now');
     }
   }
 
   #onDisplay(display) {
-    if (this.#model.isClaiming) {
-      if (!this.#isAnswerLost(display)) {
-        this.#update(this.#shown(display));
-        this.#isChecking = true;
-        this.#expectDisplay('now');
-        return;
-      }
-      this.#endClaim();
-      this.#uncertain = this.#claimed;
+    if (isForeign(display, this.#model.chosen) && !this.#wasForeign) {
+      // A lobby that the player comes to shows its first activity.
+      this.#wasForeign = true;
+      this.#update({ isSlow: false });
+      this.#displays.expect('now');
+      return;
     }
-    const { outcome } = this.#model;
+    this.#wasForeign = false;
+    const { claim, makeUp } = this.#model;
     const isNewDay = display.valid !== this.#model.display?.valid;
-    const isOver = isNewDay || (outcome?.code === 'NO_ROOM' && !isWaiting(display, this.#claimed));
-    this.#update({
-      ...this.#shown(display),
-      outcome: this.#resolve(display) ?? (isOver ? null : outcome),
-    });
-  }
-
-  /**
-   * Whether a display that comes while a claim is on its way ends the claim. A lobby answers in the
-   * order it was asked: what is asked for after the claim comes after the claim's answer. If it
-   * comes without, the player was moved to another lobby, which knows nothing of the claim.
-   */
-  #isAnswerLost(display) {
-    return this.#isChecking || isClaimed(display, this.#claimed);
-  }
-
-  #onAnswer({ suc, code, delivered, noRoom, reward, valid, display }) {
-    if (code === 'TRY_AGAIN' && !valid && this.#model.isClaiming) {
-      return; // It was the page that couldn't be opened: the claim's answer is yet to come.
+    if (this.#learn(display)) {
+      this.#update(this.#shown(display));
+      this.#displays.expect('now');
+      return;
     }
-    const wasClaiming = this.#endClaim();
+    const hasRoom = claim.outcome?.code === 'NO_ROOM' && !isWaiting(display, claim.target?.valid);
+    if (isNewDay || hasRoom) {
+      forget(this.#claim, claim);
+    }
+    if (isNewDay) {
+      forget(this.#makeUp, makeUp);
+    }
+    this.#update(this.#shown(display));
+  }
+
+  /** @returns {boolean} whether it takes another display */
+  #learn(display) {
+    // Both learn from it.
+    return [this.#claim.learn(display), this.#makeUp.learn(display)].includes(true);
+  }
+
+  #onClaimed(answer) {
+    if (answer.code === 'TRY_AGAIN' && !answer.valid && isBusy(this.#model)) {
+      return; // It was the page that couldn't be opened: what is under way is yet to be answered.
+    }
+    this.#onAnswer(this.#claim, answer);
+  }
+
+  #onAnswer(attempt, answer) {
+    const { suc, delivered, noRoom, display } = answer;
     const isOnItsWay = suc && delivered === false && !noRoom;
-    if (code !== 'TRY_AGAIN') {
-      this.#uncertain = null;
-    } else if (wasClaiming) {
-      this.#uncertain = this.#claimed;
-    }
-    const outcome = { code: codeOf(code, noRoom, isOnItsWay), reward };
-    this.#update({ ...(display ? this.#shown(display) : this.#marked(suc, valid)), outcome });
-    if (!display) {
-      this.#expectDisplay(wasClaiming ? 'now' : 'later');
+    // One that is late, after the player has turned to another activity.
+    const isLate = isForeign(answer, this.#model.display?.activity);
+    const outcome = isLate ? null : outcomeOf(answer, isOnItsWay);
+    const wasUnderWay = attempt.answered(answer, outcome);
+    const isShown = display && !isForeign(display, this.#model.chosen);
+    this.#update(isShown ? this.#shown(display) : this.#marked(suc && !isLate, answer.valid));
+    if (!isShown) {
+      this.#displays.expect(wasUnderWay ? 'now' : 'later');
     } else if (isOnItsWay) {
-      this.#expectDisplay('later');
+      this.#displays.expect('later');
     }
   }
 
   #onNoAnswer() {
-    this.#endUncertain();
-    this.#update({ outcome: { code: 'NO_ANSWER' } });
-    this.#expectDisplay('now');
+    this.#update({});
+    this.#displays.expect('now');
   }
 
   #onState(state) {
-    this.#update({ isOnline: state === 'online' });
-    if (state === 'online') {
-      this.#wasDisplayDue = this.#isDisplayDue;
+    const isOnline = state === 'online';
+    this.#update({ isOnline });
+    this.#displays.onState(isOnline);
+    if (isOnline) {
+      this.#wasDisplayDue = this.#displays.isDue;
       // The lobby shows the page by itself when a player arrives; we ask only if it doesn't.
-      this.#expectDisplay('later');
-      this.#awaitAnswer();
+      this.#displays.expect('later');
+      this.#attempts((attempt) => attempt.awaitAnswer());
       return;
     }
-    clearTimeout(this.#displayTimer);
-    clearTimeout(this.#claimTimer);
-    if (this.#model.isClaiming) {
-      this.#update({ outcome: { code: 'LOST' } });
-    }
+    this.#attempts((attempt) => attempt.onLost());
     if (state === 'closed') {
-      this.#update({ isCollecting: false });
-      this.#endUncertain();
+      this.#attempts((attempt) => attempt.giveUp());
     }
+    this.#update(state === 'closed' ? { isCollecting: false } : {});
   }
 
   /** If nothing is lost, all goes on as if there had been no break: the answers are yet to come. */
   #onBack({ resumed, loss }) {
     const isWhole = resumed && loss === 'NONE';
-    if (!isWhole) {
-      this.#endUncertain();
-    } else if (this.#model.isClaiming) {
-      this.#update({ outcome: null });
-    }
+    this.#attempts((attempt) => (isWhole ? attempt.onBack() : attempt.giveUp()));
+    this.#update({});
     if (resumed && !(isWhole && this.#model.display)) {
       // The player has been on the lobby all the time, so it shows nothing by itself.
-      this.#expectDisplay('now');
+      this.#displays.expect('now');
     } else if (isWhole && !this.#wasDisplayDue) {
-      clearTimeout(this.#displayTimer);
-      this.#isDisplayDue = false;
+      this.#displays.rest();
     }
-  }
-
-  /** A claim that may be on its way is not awaited any more: a display tells what came of it. */
-  #endUncertain() {
-    if (this.#endClaim()) {
-      this.#uncertain = this.#claimed;
-      this.#update({});
-    }
-  }
-
-  /** @returns {boolean} whether a claim was on its way */
-  #endClaim() {
-    clearTimeout(this.#claimTimer);
-    this.#isChecking = false;
-    const wasClaiming = this.#model.isClaiming;
-    this.#model = { ...this.#model, isClaiming: false };
-    return wasClaiming;
-  }
-
-  /** What a fresh display tells about a claim whose answer never came; null if there is none. */
-  #resolve(display) {
-    if (this.#uncertain === null) {
-      return null;
-    }
-    const code = verdictOf(this.#uncertain, display);
-    if (code !== 'NOT_YET') {
-      this.#uncertain = null;
-    }
-    const { outcome } = this.#model;
-    return outcome?.code === code ? outcome : { code };
   }
 
   /** Without a display a claimed day is marked here, until one comes. */
@@ -253,12 +196,17 @@ export class DailyClientSystem extends ClientSystem {
 
   /** The part of the model that a display sets. */
   #shown(display) {
-    clearTimeout(this.#displayTimer);
-    this.#isDisplayDue = false;
-    this.#displayLimit = DISPLAY_LIMIT_MS;
     const clockOffset = display.now - Date.now();
-    this.#watchReset(display.nextReset - clockOffset + 500 + Math.random() * RESET_SPREAD_MS);
-    return { display, clockOffset, isSlow: false, ...this.#collectedBy(display) };
+    this.#displays.came(display.nextReset - clockOffset);
+    const { chosen } = this.#model;
+    return {
+      display,
+      // One that is over by now is not chosen any more.
+      chosen: isForeign(display, chosen) ? null : chosen,
+      clockOffset,
+      isSlow: false,
+      ...this.#collectedBy(display),
+    };
   }
 
   /** What a display says of a mailbox that was asked for. */
@@ -272,40 +220,51 @@ export class DailyClientSystem extends ClientSystem {
     return { isCollecting: false, collected };
   }
 
-  /** Asks for a display once this machine's clock reaches `due`. Timers stop while it sleeps. */
-  #watchReset(due) {
-    clearTimeout(this.#resetTimer);
-    const left = due - Date.now();
-    if (left <= 0) {
-      this.#expectDisplay('now');
-    } else {
-      this.#resetTimer = setTimeout(() => this.#watchReset(due), Math.min(left, CLOCK_CHECK_MS));
-    }
+  /** A lobby of an earlier version would not understand which activity: the next try is plain. */
+  #question() {
+    const { chosen, isSlow } = this.#model;
+    return chosen && !isSlow ? { activity: chosen } : {};
   }
 
-  /** Asks for a display until one comes, ever more patiently, while there is a connection. */
-  #expectDisplay(when) {
-    clearTimeout(this.#displayTimer);
-    this.#isDisplayDue = true;
-    if (!this.#model.isOnline) {
-      return;
-    }
-    if (when === 'now') {
-      this.notifyToServer('OpenDailyRewardEvent', {});
-    }
-    this.#displayTimer = setTimeout(() => {
-      this.#displayLimit = Math.min(LONGEST_DISPLAY_LIMIT_MS, this.#displayLimit * 2);
-      this.#update({ isSlow: true });
-      this.#expectDisplay('now');
-    }, this.#displayLimit);
+  #attempt(event, verdictOf) {
+    return new Attempt({
+      send: (data) => this.notifyToServer(event, data),
+      verdictOf,
+      onNoAnswer: () => this.#onNoAnswer(),
+    });
+  }
+
+  #attempts(change) {
+    [this.#claim, this.#makeUp].forEach(change);
+  }
+
+  #listen(event, handler) {
+    this.listenForEvent(NAMESPACE, SERVER_SYSTEM, event, handler);
+  }
+
+  #listenToEngine(event, handler) {
+    this.listenForEvent(this.engineNamespace(), this.engineSystemName(), event, handler);
   }
 
   #update(change) {
-    this.#model = { ...this.#model, ...change };
+    const { state: claim } = this.#claim;
+    const { state: makeUp } = this.#makeUp;
+    this.#model = { ...this.#model, ...change, claim, makeUp };
     if (this.#isUiReady) {
       this.createUI(NAMESPACE, UI_KEY, this.#model);
     }
   }
+}
+
+/** An outcome that is no news any more; one that has come since stays. */
+function forget(attempt, before) {
+  if (attempt.state.outcome === before.outcome) {
+    attempt.forgetOutcome();
+  }
+}
+
+function outcomeOf({ code, noRoom, reward, payment, cost }, isOnItsWay) {
+  return { code: codeOf(code, noRoom, isOnItsWay), reward, payment, cost };
 }
 
 function codeOf(code, noRoom, isOnItsWay) {

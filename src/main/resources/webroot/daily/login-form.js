@@ -1,6 +1,6 @@
 import { element } from './element.js';
 import { login } from './session.js';
-import { words } from './words.js';
+import { say, sayOr } from './words.js';
 
 /** As the server has it: letters and digits of every script. */
 const NAME = /^[\p{L}\p{N}_.-][\p{L}\p{M}\p{N}_. -]{0,23}$/u;
@@ -23,7 +23,7 @@ export class LoginForm {
   #submit = element('button', {
     class: 'button',
     'data-testid': 'login-submit',
-    text: words.login.submit,
+    text: say('login.submit'),
   });
   #message = element('p', { id: 'login-message', class: 'login-message', role: 'alert' });
   #note = element('p', { class: 'login-note', role: 'status' });
@@ -32,15 +32,15 @@ export class LoginForm {
     'section',
     { class: 'login panel', 'aria-labelledby': 'login-title' },
     element('img', { src: 'icons/delos.svg', alt: '', class: 'login-crest' }),
-    element('h1', { class: 'login-title', id: 'login-title', text: words.login.title }),
-    element('p', { class: 'login-lead', text: words.login.lead }),
+    element('h1', { class: 'login-title', id: 'login-title', text: say('login.title') }),
+    element('p', { class: 'login-lead', text: say('login.lead') }),
     this.#note,
     element(
       'form',
       { class: 'login-form', novalidate: true, onsubmit: (event) => this.#onSubmit(event) },
-      element('label', { for: 'login-name', class: 'label', text: words.login.name }),
+      element('label', { for: 'login-name', class: 'label', text: say('login.name') }),
       this.#name,
-      element('p', { id: 'login-hint', class: 'hint', text: words.login.hint }),
+      element('p', { id: 'login-hint', class: 'hint', text: say('login.hint') }),
       this.#message,
       this.#submit,
     ),
@@ -71,7 +71,7 @@ export class LoginForm {
     event.preventDefault();
     const name = this.#name.value.normalize('NFC').trim();
     if (!NAME.test(name)) {
-      this.#accuse(words.login.badName);
+      this.#accuse(refusalText({ code: 'BAD_NAME' }));
       return;
     }
     this.#setBusy(true);
@@ -86,7 +86,7 @@ export class LoginForm {
 
   #setBusy(isBusy) {
     this.#submit.disabled = isBusy;
-    this.#submit.textContent = isBusy ? words.login.sending : words.login.submit;
+    this.#submit.textContent = isBusy ? say('login.sending') : say('login.submit');
   }
 
   #accuse(text) {
@@ -99,8 +99,5 @@ export class LoginForm {
 }
 
 function refusalText({ code }) {
-  if (code === 'BAD_NAME') {
-    return words.login.badName;
-  }
-  return words.login.refused[code] ?? words.login.unreachable;
+  return sayOr(`login.refused.${code}`, 'login.unreachable');
 }

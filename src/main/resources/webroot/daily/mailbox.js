@@ -1,11 +1,11 @@
 import { localDate, nameDate } from './dates.js';
 import { element } from './element.js';
 import { icon } from './icon.js';
-import { words } from './words.js';
+import { inLanguage, say } from './words.js';
 
 /** The rewards that wait, with the button that brings them into the bag. Hidden if there are none. */
 export class Mailbox {
-  #full = element('p', { class: 'mail-full', text: words.mailbox.full });
+  #full = element('p', { class: 'mail-full', text: say('mailbox.full') });
   #list = element('ul', { class: 'mails', role: 'list' });
   #button;
   #result = element('p', { class: 'result', role: 'status', 'data-testid': 'mail-result' });
@@ -25,7 +25,7 @@ export class Mailbox {
     this.root = element(
       'section',
       { class: 'mailbox panel', 'aria-labelledby': 'daily-mail', 'data-testid': 'mailbox' },
-      element('h2', { class: 'section-title', id: 'daily-mail', text: words.mailbox.title }),
+      element('h2', { class: 'section-title', id: 'daily-mail', text: say('mailbox.title') }),
       this.#full,
       this.#list,
       this.#button,
@@ -39,7 +39,9 @@ export class Mailbox {
     this.root.hidden = mails.length === 0 && collected === null;
     this.#button.disabled = !isOnline || isCollecting;
     this.#button.hidden = mails.length === 0;
-    this.#button.textContent = isCollecting ? words.mailbox.collecting : words.mailbox.collect;
+    this.#button.textContent = say(
+      isCollecting ? 'mailbox.collecting' : 'mailbox.collect',
+    );
     if (display !== this.#display) {
       this.#display = display;
       this.#full.hidden = !mails.some(({ noRoom }) => noRoom);
@@ -47,14 +49,24 @@ export class Mailbox {
     }
     if (collected !== this.#collected) {
       this.#collected = collected;
-      this.#result.textContent = collected === null ? '' : words.mailbox.collected(collected);
+      this.#result.textContent = collected === null ? '' : resultText(collected);
       this.#result.dataset.mood = collected ? 'glad' : 'calm';
     }
   }
 }
 
+function resultText(count) {
+  return count === 0 ? say('mailbox.collectedNone') : say('mailbox.collected', { count });
+}
+
+/** What operators grant is of no day. */
+function datesText(valid, until) {
+  return valid
+    ? say('mailbox.dates', { since: nameDate(valid).full, until })
+    : say('mailbox.until', { until });
+}
+
 function mail({ grantId, reward, valid, expiresAt }) {
-  const { weekday, dayAndMonth } = nameDate(valid);
   return element(
     'li',
     { class: 'mail', 'data-testid': 'mail', 'data-grant': grantId },
@@ -62,10 +74,10 @@ function mail({ grantId, reward, valid, expiresAt }) {
     element(
       'div',
       { class: 'mail-text' },
-      element('p', { class: 'mail-reward', text: reward.description }),
+      element('p', { class: 'mail-reward', text: inLanguage(reward.description) }),
       element('p', {
         class: 'mail-dates',
-        text: words.mailbox.dates(`${weekday}, ${dayAndMonth}`, localDate(expiresAt)),
+        text: datesText(valid, localDate(expiresAt)),
       }),
     ),
   );

@@ -4,23 +4,25 @@ import { DelosClient } from '../delos.js';
 import * as broadcast from './broadcast-system.js';
 import { DailyClientSystem, NAMESPACE, SYSTEM_NAME } from './daily-client-system.js';
 import { element } from './element.js';
+import { languagePicker } from './language-picker.js';
 import { LoginForm } from './login-form.js';
 import { forgetSession, savedSession } from './session.js';
 import { SessionBar } from './session-bar.js';
-import { words } from './words.js';
+import { say } from './words.js';
 
 const LOGIN_AGAIN = ['TOKEN_INVALID', 'TOKEN_EXPIRED'];
 
 const main = document.getElementById('main');
 const screens = element('div', { class: 'screens' });
 const form = new LoginForm(enter);
-const bar = new SessionBar({ onLogout: () => leave(words.login.left), onRetry: retry });
+const bar = new SessionBar({ onLogout: () => leave(say('login.left')), onRetry: retry });
 let client = null;
 
-document.title = words.title;
-document.getElementById('skip').textContent = words.skip;
-document.getElementById('brand').textContent = words.brand;
+document.title = say('page.title');
+document.getElementById('skip').textContent = say('page.skip');
+document.getElementById('brand').textContent = say('page.brand');
 document.getElementById('session').append(bar.root);
+document.getElementById('language').append(languagePicker());
 main.append(bar.notice, form.root, screens);
 
 const saved = savedSession();
@@ -60,6 +62,6 @@ function retry() {
 function onState(status) {
   bar.showState(status);
   if (LOGIN_AGAIN.includes(status.code)) {
-    leave(words.login.over);
+    leave(say('login.over'));
   }
 }

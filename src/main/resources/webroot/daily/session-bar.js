@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { words } from './words.js';
+import { say, sayOr } from './words.js';
 
 /** Who is logged in and how the connection is; with a notice if the player should know more. */
 export class SessionBar {
@@ -14,7 +14,7 @@ export class SessionBar {
   #button = element('button', { type: 'button', class: 'quiet-button' });
 
   root;
-  /** Lies over the page's foot: what the player may be about to press stays where it is. */
+  /** Lies over the title: what the player may be about to press stays where it is. */
   notice = element(
     'div',
     { class: 'notice connection-notice', hidden: true, 'data-testid': 'connection-notice' },
@@ -30,14 +30,14 @@ export class SessionBar {
   constructor({ onLogout, onRetry }) {
     this.root = element(
       'div',
-      { class: 'session', role: 'group', 'aria-label': words.session.label, hidden: true },
+      { class: 'session', role: 'group', 'aria-label': say('session.label'), hidden: true },
       this.#connection,
       this.#player,
       element('button', {
         type: 'button',
         class: 'quiet-button',
         'data-testid': 'logout',
-        text: words.session.logout,
+        text: say('session.logout'),
         onclick: onLogout,
       }),
     );
@@ -49,7 +49,7 @@ export class SessionBar {
   show(name) {
     this.root.hidden = false;
     this.#player.replaceChildren(
-      element('span', { class: 'visually-hidden', text: words.session.player(name) }),
+      element('span', { class: 'visually-hidden', text: say('session.player', { name }) }),
       element('span', { 'aria-hidden': 'true', class: 'player-name', text: name }),
     );
   }
@@ -62,22 +62,24 @@ export class SessionBar {
   /** @param {import('../delos.js').ConnectionState} status */
   showState({ state, code }) {
     this.#connection.dataset.state = state;
-    this.#connection.textContent = words.connection[state];
+    this.#connection.textContent = say(`connection.${state}`);
     const text = noticeText(state, code);
     // While it tries again the notice stays: it would only blink.
     if (state !== 'connecting') {
       this.notice.hidden = text === '';
       this.#noticeText.textContent = text;
-      this.#button.textContent = words.connection[state === 'closed' ? 'reload' : 'retry'];
+      this.#button.textContent = say(
+        state === 'closed' ? 'connection.reload' : 'connection.retry',
+      );
     }
   }
 }
 
 function noticeText(state, code) {
-  const { notice } = words.connection;
+  const key = `connection.notice.${code}`;
   if (state === 'waiting') {
-    return notice[code] ?? notice.other;
+    return sayOr(key, 'connection.notice.other');
   }
   const isLeftOrNew = code === 'LEFT' || code === 'NOT_CONNECTED';
-  return state === 'closed' && !isLeftOrNew ? (notice[code] ?? notice.final) : '';
+  return state === 'closed' && !isLeftOrNew ? sayOr(key, 'connection.notice.final') : '';
 }

@@ -1,29 +1,46 @@
 import { ScreenNode } from '../delos.js';
+import { Activities } from './activities.js';
 import { Bag } from './bag.js';
+import { Calendar } from './calendar.js';
 import { Countdown } from './countdown.js';
-import { nameDate } from './dates.js';
+import { DayDialog } from './day-dialog.js';
 import { element } from './element.js';
 import { Mailbox } from './mailbox.js';
+import { isSwitching } from './model.js';
 import { Stage } from './stage.js';
-import { Week } from './week.js';
-import { words } from './words.js';
+import { StandingPanel } from './standing.js';
+import { say } from './words.js';
 
 /**
- * The sign-in page: the week, today's gift with the button, the mailbox, the bag, the time to the
- * reset.
+ * The sign-in page: the activities, the days of one with its progress, today's gift with the button,
+ * the mailbox, the bag, the time to the reset.
  */
 export class SignInScreen extends ScreenNode {
-  #week = new Week();
+  #calendar = new Calendar((date) => this.#dialog.open(date, this.#model));
+  #dialog = new DayDialog({
+    makeUp: (date) => this.system.makeUp(date),
+    onClose: (date) => this.#calendar.focus(date),
+  });
+  #standing = new StandingPanel();
   #stage = new Stage(() => this.system.claim());
   #mailbox = new Mailbox(() => this.system.collect());
   #bag = new Bag();
   #countdown = new Countdown();
-  #dates = element('span', { class: 'week-dates' });
   #loading = element('p', { class: 'loading panel', role: 'status' });
+  #activity = element('div', { class: 'daily-activity', id: 'daily-activity' });
+  #activities = new Activities(this.#activity, (activity) => this.system.open(activity));
+  #model = null;
   #shown = null;
 
   open(model) {
     this.root.className = 'daily';
+    this.#activity.append(
+      this.#calendar.root,
+      this.#stage.root,
+      this.#standing.root,
+      this.#mailbox.root,
+      this.#bag.root,
+    );
     this.root.append(
       element(
         'div',
@@ -31,51 +48,41 @@ export class SignInScreen extends ScreenNode {
         element(
           'div',
           {},
-          element('h1', { class: 'daily-title', tabindex: '-1', text: words.daily.title }),
-          element('p', { class: 'daily-lead', text: words.daily.lead }),
+          element('h1', { class: 'daily-title', tabindex: '-1', text: say('daily.title') }),
+          element('p', { class: 'daily-lead', text: say('daily.lead') }),
         ),
         this.#countdown.root,
       ),
       this.#loading,
-      element(
-        'section',
-        { class: 'week-section', 'aria-labelledby': 'daily-week' },
-        element(
-          'h2',
-          { class: 'section-title', id: 'daily-week' },
-          element('span', { text: words.daily.week }),
-          ' ',
-          this.#dates,
-        ),
-        this.#week.root,
-      ),
-      element(
-        'div',
-        { class: 'daily-lower' },
-        this.#stage.root,
-        this.#mailbox.root,
-        this.#bag.root,
-      ),
+      this.#activities.root,
+      this.#activity,
+      this.#dialog.root,
     );
     this.refresh(model);
     this.root.querySelector('h1').focus();
   }
 
-  /** @param {import('./daily-client-system.js').SignInModel} model */
+  /** @param {import('./model.js').SignInModel} model */
   refresh(model) {
+    this.#model = model;
     const { display } = model;
     this.root.classList.toggle('is-loading', !display);
     this.#loading.hidden = Boolean(display);
     setText(this.#loading, loadingText(model));
     if (display && display !== this.#shown) {
       this.#shown = display;
-      this.#dates.textContent = datesOf(display.weekly);
-      this.#week.show(display);
       this.#bag.show(display);
+      this.#standing.show(display);
       this.#countdown.show(display.nextReset, model.clockOffset);
     }
+    this.#activities.show(model);
+    this.#activity.setAttribute('aria-busy', String(isSwitching(model)));
+    this.#calendar.show(model);
     this.#stage.show(model);
     this.#mailbox.show(model);
+    if (this.#dialog.root.open) {
+      this.#dialog.show(model);
+    }
   }
 
   close() {
@@ -89,9 +96,9 @@ function loadingText({ display, isOnline, isSlow }) {
     return '';
   }
   if (!isOnline) {
-    return words.daily.unconnected;
+    return say('daily.unconnected');
   }
-  return isSlow ? words.daily.slow : words.daily.loading;
+  return say(isSlow ? 'daily.slow' : 'daily.loading');
 }
 
 /** A live region speaks on each write: writes only what changed. */
@@ -99,9 +106,4 @@ function setText(node, text) {
   if (node.textContent !== text) {
     node.textContent = text;
   }
-}
-
-function datesOf(weekly) {
-  const [from, to] = [weekly[0], weekly[weekly.length - 1]].map((day) => nameDate(day.date));
-  return words.daily.weekOf(from.dayAndMonth, to.dayAndMonth);
 }

@@ -1,7 +1,19 @@
 import { nameDate } from './dates.js';
+import { hasGift } from './day-look.js';
 import { element } from './element.js';
 import { icon, seal } from './icon.js';
-import { words } from './words.js';
+import { isBusy, isSwitching } from './model.js';
+import {
+  contentsOf,
+  hasStory,
+  isNothing,
+  itemsText,
+  milestonesOf,
+  multipliersText,
+  rewardText,
+  whyText,
+} from './reward-text.js';
+import { inLanguage, say, sayOr } from './words.js';
 
 const SPARKS = 10;
 const GLAD = ['CLAIMED', 'ON_ITS_WAY', 'NO_ROOM', 'IT_WENT_THROUGH'];
@@ -13,6 +25,7 @@ export class Stage {
   #gift = element('div', { class: 'stage-gift', 'aria-hidden': 'true' });
   #title = element('p', { class: 'stage-reward' });
   #contents = element('p', { class: 'stage-contents' });
+  #reasons = element('p', { class: 'stage-reasons', 'data-testid': 'reasons' });
   #next = element('p', { class: 'stage-next' });
   #button;
   #result = element('p', {
@@ -43,9 +56,10 @@ export class Stage {
       element(
         'div',
         { class: 'stage-side' },
-        element('h2', { class: 'section-title', id: 'daily-today', text: words.daily.todayTitle }),
+        element('h2', { class: 'section-title', id: 'daily-today', text: say('stage.title') }),
         this.#title,
         this.#contents,
+        this.#reasons,
         this.#button,
         this.#result,
         this.#next,
@@ -53,14 +67,15 @@ export class Stage {
     );
   }
 
-  /** @param {import('./daily-client-system.js').SignInModel} model */
+  /** @param {import('./model.js').SignInModel} model */
   show(model) {
     const today = model.display?.weekly.find((day) => day.date === model.display.valid);
     this.#showButton(model, today);
-    const isNews = model.outcome !== this.#outcome;
+    const { outcome } = model.claim;
+    const isNews = outcome !== this.#outcome;
     if (isNews) {
-      this.#outcome = model.outcome;
-      this.#showResult(model.outcome);
+      this.#outcome = outcome;
+      this.#showResult(outcome);
     }
     if (today && (isNews || model.display !== this.#display)) {
       this.#display = model.display;
@@ -68,17 +83,20 @@ export class Stage {
     }
   }
 
-  #showButton({ isOnline, isClaiming }, today) {
-    const isReady = isOnline && !isClaiming && today?.state === 'claimable';
+  #showButton(model, today) {
+    const isReady =
+      model.isOnline && !isBusy(model) && !isSwitching(model) && today?.state === 'claimable';
     if (!isReady && document.activeElement === this.#button) {
       this.#hadFocus = true;
     }
     this.#button.disabled = !isReady;
-    this.#button.classList.toggle('is-busy', isClaiming);
-    this.#button.textContent = buttonText(isOnline, isClaiming, today);
+    this.#button.classList.toggle('is-busy', model.claim.isUnderWay);
+    this.#button.textContent = buttonText(model, today);
     if (isReady && this.#hadFocus) {
       this.#hadFocus = false;
-      this.#button.focus();
+      if (document.activeElement === document.body) {
+        this.#button.focus();
+      }
     }
   }
 
@@ -87,15 +105,18 @@ export class Stage {
     this.#result.dataset.mood = moodOf(outcome);
   }
 
-  #showGift({ display, outcome }, today, isNews) {
-    const won = outcome && REVEALED.includes(outcome.code) ? outcome.reward : null;
+  #showGift({ display, claim }, today, isNews) {
+    const { outcome } = claim;
+    const isWon = outcome && REVEALED.includes(outcome.code) && !isNothing(outcome.reward);
+    const won = isWon ? outcome.reward : null;
     if (isNews || !won) {
       this.#isRevealed = Boolean(won);
       this.#gift.replaceChildren(...(won ? reveal(won) : resting(today)));
     }
     this.root.dataset.state = this.#isRevealed ? 'won' : today.state;
     this.#title.textContent = titleOf(today);
-    this.#contents.textContent = contentsOf(today);
+    this.#contents.textContent = insideOf(today);
+    this.#reasons.textContent = reasonsOf(today, display.titles);
     this.#next.textContent = nextOf(display);
   }
 }
@@ -117,7 +138,7 @@ function reveal(reward) {
       'span',
       { class: 'won-item' },
       icon(item, 'won-item-icon'),
-      element('span', { text: words.daily.plus(count.toLocaleString(words.locale)) }),
+      element('span', { text: say('reward.plus', { count }) }),
     ),
   );
   return [
@@ -133,48 +154,62 @@ function pedestal() {
 }
 
 function titleOf(today) {
-  return today.state === 'nothing' ? words.daily.restDay : today.description;
+  if (today.state === 'nothing') {
+    return say('stage.rest');
+  }
+  return hasGift(today) ? rewardName(today) : say('stage.counts');
+}
+
+/** Of several parts, or multiplied: its description is that of the first one as it was. */
+function rewardName(day) {
+  return hasStory(day.payment) ? itemsText(day.items) : inLanguage(day.description);
+}
+
+function insideOf(today) {
+  return hasStory(today.payment) ? '' : contentsOf(today);
+}
+
+/** What makes it more than the reward of the day; empty if nothing does. */
+function reasonsOf({ payment }, titles) {
+  const lines = payment?.lines ?? [];
+  const others = lines.filter(({ why }) => why !== 'DAY').map((line) => whyText(line, titles));
+  const factors = new Set(lines.map((line) => multipliersText(line, titles)).filter(Boolean));
+  return [...factors, ...others].join(' · ');
 }
 
 /** The next gift of this week; empty where the week shows none. */
 function nextOf({ weekly, valid }) {
   const next = weekly.find((day) => day.date > valid && day.state === 'toCome');
-  return next ? words.daily.next(nameDate(next.date).weekday, next.description) : '';
+  return next
+    ? say('stage.next', {
+        weekday: nameDate(next.date).weekday,
+        reward: rewardName(next),
+      })
+    : '';
 }
 
-function buttonText(isOnline, isClaiming, today) {
-  if (isClaiming) {
-    return words.daily.claiming;
+function buttonText({ isOnline, claim }, today) {
+  if (claim.isUnderWay) {
+    return say('stage.claiming');
   }
   if (today?.state === 'claimed') {
-    return words.daily.claimed;
+    return say('stage.claimed');
   }
   if (!isOnline) {
-    return words.daily.offline;
+    return say('stage.offline');
   }
-  return today && today.state !== 'claimable' ? words.daily.noClaim : words.daily.claim;
+  return say(today && today.state !== 'claimable' ? 'stage.noClaim' : 'stage.claim');
 }
 
-function resultText({ code, reward }) {
-  const text = words.outcome[code] ?? words.outcome.BAD_REQUEST;
-  return typeof text === 'string' ? text : text(rewardText(reward));
-}
-
-function rewardText(reward) {
-  if (!reward) {
-    return words.daily.unknownReward;
-  }
-  const contents = contentsOf(reward);
-  return contents ? `${reward.description} (${contents})` : reward.description;
-}
-
-/** What is inside a gift of several items; empty where the description says it all. */
-function contentsOf({ items = [] }) {
-  return items.length > 1 ? items.map(itemText).join(', ') : '';
-}
-
-function itemText({ item, count }) {
-  return `${count.toLocaleString(words.locale)} ${words.itemName(item, count)}`;
+function resultText({ code, reward, payment }) {
+  const isEmpty = code === 'CLAIMED' && isNothing(reward);
+  const text = sayOr(`claim.${isEmpty ? 'COUNTED' : code}`, 'claim.BAD_REQUEST', {
+    reward: rewardText(reward, payment),
+  });
+  const milestones = milestonesOf(payment).map(({ at, reward: reached }) =>
+    say('claim.milestone', { count: at, reward: inLanguage(reached.description) }),
+  );
+  return [text, ...milestones].join(' ');
 }
 
 function moodOf(outcome) {

@@ -1,7 +1,13 @@
+/** The days that a display shows: those of the week, and those of the month if it has one. */
+export function daysOf({ weekly, month = [] }) {
+  return [...weekly, ...month];
+}
+
 /** What a display tells about a day: whether the player has claimed it. */
-export function isClaimed({ weekly, recv }, date) {
+export function isClaimed(display, date) {
   return Boolean(
-    recv?.includes(date) || weekly.some((day) => day.date === date && day.state === 'claimed'),
+    display.recv?.includes(date) ||
+      daysOf(display).some((day) => day.date === date && day.state === 'claimed'),
   );
 }
 
@@ -9,14 +15,19 @@ export function isClaimed({ weekly, recv }, date) {
  * What a display tells about a claim of which nobody knows what came of it, as the code of an
  * outcome. `NOT_YET` may change: the claim may still be on its way to where it is stored.
  *
- * @param {string} date the day that was claimed
+ * @param {{valid: string}} target the day that was claimed
  * @param {object} display the data of a DisplayDailyRewardEvent
  */
-export function verdictOf(date, display) {
-  if (isClaimed(display, date)) {
+export function claimVerdict({ valid }, display) {
+  if (isClaimed(display, valid)) {
     return 'IT_WENT_THROUGH';
   }
-  return date === display.valid ? 'NOT_YET' : 'NOT_TODAY';
+  return valid === display.valid ? 'NOT_YET' : 'NOT_TODAY';
+}
+
+/** As {@link claimVerdict}, about a day that was to be made up. */
+export function makeUpVerdict({ valid }, display) {
+  return isClaimed(display, valid) ? 'IT_WENT_THROUGH' : 'NOT_YET';
 }
 
 /** Whether a day's reward waits in the mailbox. */
@@ -26,9 +37,11 @@ export function isWaiting({ mailbox }, date) {
 
 /** The same display with that day claimed. */
 export function markClaimed(display, date) {
+  const mark = (day) => (day.date === date ? { ...day, state: 'claimed', cost: undefined } : day);
   return {
     ...display,
     recv: [...(display.recv ?? []), date],
-    weekly: display.weekly.map((day) => (day.date === date ? { ...day, state: 'claimed' } : day)),
+    weekly: display.weekly.map(mark),
+    month: display.month?.map(mark),
   };
 }

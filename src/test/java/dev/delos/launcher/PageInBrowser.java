@@ -29,6 +29,7 @@ public abstract class PageInBrowser {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private static Chromium chromium;
+  protected static MutableClock clock;
   protected static TestNetwork network;
 
   protected final String name = "Page " + UUID.randomUUID().toString().substring(0, 8);
@@ -42,7 +43,8 @@ public abstract class PageInBrowser {
 
   static void start(ConfFolder conf) {
     chromium = Chromium.launchOrSkip();
-    network = TestNetwork.start(conf, MutableClock.at("2026-11-25T12:00:00Z"));
+    clock = MutableClock.at("2026-11-25T12:00:00Z");
+    network = TestNetwork.start(conf, clock);
   }
 
   @AfterAll
@@ -67,13 +69,18 @@ public abstract class PageInBrowser {
   }
 
   protected final BrowserContext newContext(int width, int height, ColorScheme scheme) {
+    return newContext(width, height, scheme, "en-GB");
+  }
+
+  protected final BrowserContext newContext(
+      int width, int height, ColorScheme scheme, String locale) {
     return chromium
         .browser()
         .newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
-                .setLocale("en-GB")
+                .setLocale(locale)
                 .setTimezoneId("Europe/Berlin"));
   }
 

@@ -2,6 +2,7 @@ package dev.delos.launcher;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocketRoute;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,27 @@ import java.util.regex.Pattern;
 final class WireTap {
   private static final String NOTHING = "(no event)";
 
+  /** What lobbies say of the daily sign-in since there are plans. */
+  private static final List<String> NEWS =
+      List.of(
+          "activity",
+          "title",
+          "activities",
+          "month",
+          "counting",
+          "count",
+          "nextMilestone",
+          "makeUp",
+          "titles",
+          "cost",
+          "madeUp",
+          "excused",
+          "payment");
+
   private final List<String> kept = new ArrayList<>();
   private String keptFromLobby = NOTHING;
   private String lostToPage = NOTHING;
+  private boolean isEarlierLobby;
   private WebSocketRoute page;
   private WebSocketRoute proxy;
 
@@ -34,6 +53,12 @@ final class WireTap {
   /** Loses events of that name on their way to the page, until {@link #release}. */
   WireTap loseToPage(String event) {
     lostToPage = event;
+    return this;
+  }
+
+  /** Takes from what the lobby says all that one of an earlier version didn't say. */
+  WireTap likeAnEarlierLobby() {
+    isEarlierLobby = true;
     return this;
   }
 
@@ -84,7 +109,8 @@ final class WireTap {
     server.onMessage(
         frame -> {
           if (!event(frame.text()).equals(lostToPage)) {
-            opened.send(withoutNumbers(frame.text()));
+            String text = withoutNumbers(frame.text());
+            opened.send(isEarlierLobby ? earlier(text) : text);
           }
         });
   }
@@ -96,6 +122,24 @@ final class WireTap {
   private static String withoutNumbers(String frame) {
     JsonObject json = new JsonObject(frame);
     return json.remove("resumeSeconds") == null ? frame : json.encode();
+  }
+
+  private static String earlier(String frame) {
+    JsonObject json = new JsonObject(frame);
+    if (json.getValue("data") instanceof JsonObject data) {
+      withoutNews(data);
+      if (data.getValue("display") instanceof JsonObject display) {
+        withoutNews(display);
+      }
+    }
+    return json.encode();
+  }
+
+  private static void withoutNews(JsonObject data) {
+    NEWS.forEach(data::remove);
+    if (data.getValue("weekly") instanceof JsonArray week) {
+      week.forEach(day -> NEWS.forEach(((JsonObject) day)::remove));
+    }
   }
 
   private static String event(String frame) {

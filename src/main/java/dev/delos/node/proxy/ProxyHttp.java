@@ -29,6 +29,8 @@ final class ProxyHttp {
       "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
           + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
+  private static final String WEBROOT = "webroot";
+
   private ProxyHttp() {}
 
   /**
@@ -55,7 +57,8 @@ final class ProxyHttp {
     Router router = Router.router(vertx);
     router.route().handler(ProxyHttp::secure);
     login.mount(router);
-    router.route().handler(StaticHandler.create("webroot").setCachingEnabled(false));
+    router.get("/daily/messages").handler(new PageMessages(vertx, WEBROOT + "/daily/messages"));
+    router.route().handler(StaticHandler.create(WEBROOT).setCachingEnabled(false));
     router.errorHandler(400, request -> end(request, 400));
     // Else one for a path without a slash is logged as an error.
     router.errorHandler(404, request -> end(request, 404));

@@ -1,0 +1,133 @@
+package dev.delos.node.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.delos.Await;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** In which language the page gets its texts. {@code el.json} is a file of the tests. */
+class PageMessagesTest {
+  private static final String FOLDER = "webroot/daily/messages";
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static HttpServer server;
+
+  @BeforeAll
+  static void start() {
+    Router router = Router.router(VERTX);
+    router.get("/messages").handler(new PageMessages(VERTX, FOLDER));
+    server = Await.get(VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
+  }
+
+  @AfterAll
+  static void stop() {
+    Await.get(VERTX.close());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zh-CN,en | zh",
+        "zh-Hant-TW | zh",
+        "fr-FR,fr,zh | zh",
+        "en-US,zh | en",
+        "EL | el",
+        "fr | en",
+        "*,zh | zh",
+        "?!,zh | zh",
+        "{,el | el",
+      })
+  void theFirstWishThatThereIsCounts(String wishes, String language) {
+    assertThat(ask(wishes).getString("language")).isEqualTo(language);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",", ",,,", "q=;", "é"})
+  void whoWishesNothingThatThereIsGetsEnglish(String wishes) {
+    assertThat(ask(wishes).getString("language")).isEqualTo("en");
+  }
+
+  @Test
+  void wishesWithoutEndAreNotRead() {
+    assertThat(ask("fr,".repeat(200) + "zh").getString("language")).isEqualTo("en");
+  }
+
+  @Test
+  void aFileIsALanguageAndWhatItLacksIsInEnglish() {
+    JsonObject answer = ask("el");
+    assertThat(answer.getJsonArray("languages")).containsExactly("el", "en", "zh");
+    assertThat(answer.getJsonObject("texts").getString("daily.title")).isEqualTo("Δώρα του ήλιου");
+    assertThat(answer.getJsonObject("english").containsKey("daily.title")).isFalse();
+    assertThat(answer.getJsonObject("english").getString("page.brand")).isEqualTo("Delos");
+  }
+
+  @Test
+  void chineseHasEveryTextThatEnglishHasAndNoOther() throws IOException {
+    Map<String, JsonObject> languages = MessageFiles.read(FOLDER);
+    assertThat(new TreeSet<>(languages.get("zh").fieldNames()))
+        .isEqualTo(new TreeSet<>(languages.get("en").fieldNames()));
+  }
+
+  @Test
+  void whatABrowserHasIsNotSentAgain() {
+    String tag = send(request("zh").build()).headers().firstValue("ETag").orElseThrow();
+    HttpRequest again = request("zh").header("If-None-Match", tag).build();
+    assertThat(send(again).statusCode()).isEqualTo(304);
+    HttpRequest other = request("en").header("If-None-Match", tag).build();
+    assertThat(send(other).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsNoLanguageIsLeftOutAndAFolderThatThereIsNotHasNone(@TempDir Path folder)
+      throws IOException {
+    Files.writeString(folder.resolve("fr.json"), "{\"page.brand\": \"Délos\"}");
+    Files.writeString(folder.resolve("not a language.json"), "{}");
+    Files.writeString(folder.resolve("de.json"), "{");
+    Files.writeString(folder.resolve("nl.txt"), "{}");
+    assertThat(MessageFiles.read(folder.toString())).containsOnlyKeys("fr");
+    assertThat(MessageFiles.read(folder.resolve("none").toString())).isEmpty();
+  }
+
+  private static JsonObject ask(String wishes) {
+    return new JsonObject(send(request(wishes).build()).body());
+  }
+
+  private static HttpRequest.Builder request(String wishes) {
+    String query = "languages=" + URLEncoder.encode(wishes, StandardCharsets.UTF_8);
+    return HttpRequest.newBuilder(
+        URI.create("http://127.0.0.1:" + server.actualPort() + "/messages?" + query));
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
+    try {
+      return HTTP.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+}
