@@ -30,6 +30,7 @@ public abstract class PageInBrowser {
 
   private static Chromium chromium;
   protected static TestNetwork network;
+  protected static MutableClock clock;
 
   protected final String name = "Page " + UUID.randomUUID().toString().substring(0, 8);
   protected final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -42,7 +43,8 @@ public abstract class PageInBrowser {
 
   static void start(ConfFolder conf) {
     chromium = Chromium.launchOrSkip();
-    network = TestNetwork.start(conf, MutableClock.at("2026-11-25T12:00:00Z"));
+    clock = MutableClock.at("2026-11-25T12:00:00Z");
+    network = TestNetwork.start(conf, clock);
   }
 
   @AfterAll

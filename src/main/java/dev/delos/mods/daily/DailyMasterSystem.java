@@ -39,6 +39,7 @@ final class DailyMasterSystem extends MasterSystem {
     registerMasterHttp(
         "/daily/plan/preview",
         body -> ask("plan.preview", body, "version", "plan", "from", "days", "claims"));
+    registerMasterHttp("/daily/plan/diff", body -> ask("plan.diff", body, "from", "to"));
     return Future.succeededFuture();
   }
 

@@ -79,6 +79,7 @@ final class DailyServiceSystem extends ServiceSystem {
     registerRpcMethodForMod(DailyMod.MODULE, "plan.list", commands::list);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.show", commands::show);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.preview", commands::preview);
+    registerRpcMethodForMod(DailyMod.MODULE, "plan.diff", commands::diff);
   }
 
   /** {@code {}} of a player to {@code {display, undelivered}}. */

@@ -1,6 +1,7 @@
 package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.Plan;
+import dev.delos.mods.daily.rules.PlanDifference;
 import dev.delos.mods.daily.rules.PlanDocument;
 import dev.delos.mods.daily.rules.Preview;
 import dev.delos.mods.daily.rules.SignInRules;
@@ -176,6 +177,27 @@ final class PlanCommands {
                   Preview.toJson(Preview.of(plan, from, from.plusDays(days - 1L), claims));
               return entity().put("days", found);
             });
+  }
+
+  /**
+   * {@code {from, to}}, each a version or a plan, to {@code {activity, differences}}, each with its
+   * {@code path}, {@code from} and {@code to}.
+   */
+  Future<JsonObject> diff(JsonObject args) {
+    return side(args, "from")
+        .compose(
+            from ->
+                side(args, "to")
+                    .map(to -> PlanDifference.toJson(PlanDifference.of(from, to)))
+                    .map(found -> entity().put("differences", found)));
+  }
+
+  private Future<JsonObject> side(JsonObject args, String key) {
+    if (args.getValue(key) instanceof JsonObject plan) {
+      return Future.succeededFuture(plan);
+    }
+    JsonObject version = new JsonObject().put("version", args.getValue(key));
+    return document(version, Arguments.version(version));
   }
 
   private JsonObject entity() {

@@ -16,7 +16,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Operators' HTTP: {@code POST} with a bearer token and a JSON object, answered {@code {"code",
- * "message", "entity"}} with code 1 for success and else the HTTP status.
+ * "message", "entity"}} with code 1 for success and else the HTTP status. The {@link Console} is
+ * there for all.
  */
 final class OperatorHttp {
   private static final Logger log = LoggerFactory.getLogger(OperatorHttp.class);
@@ -35,6 +36,7 @@ final class OperatorHttp {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
+    Console.mount(router);
     router.route().handler(this::authorize);
     router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     router.post().handler(this::run);
