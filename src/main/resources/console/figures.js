@@ -121,6 +121,7 @@ function numbers(days) {
     number(texts.streakOf(bucket(one)), (day) => count(day.streaks[i].players));
   return table({
     id: 'numbers',
+    isGrid: true,
     caption: texts.numbers,
     empty: texts.none,
     rows: [...days].reverse(),

@@ -1,3 +1,4 @@
+import { element } from './element.js';
 import { count, itemsText, signed } from './rewards.js';
 import { facts, table } from './table.js';
 import { moment } from './times.js';
@@ -57,9 +58,7 @@ function grantState({ deliveredAt, expiresAt }, zone) {
 }
 
 function withTime(text, time, zone) {
-  const node = document.createDocumentFragment();
-  node.append(`${text} `, moment(time, zone));
-  return node;
+  return element('span', {}, text, element('small', {}, moment(time, zone)));
 }
 
 /** What came and went, the latest first. */
@@ -85,6 +84,7 @@ export function ledgerTable({ ledger, zone }) {
 export function inventoryTable({ inventory }) {
   return table({
     id: 'inventory',
+    isGrid: true,
     caption: texts.inventory,
     empty: texts.noInventory,
     rows: inventory,

@@ -2,6 +2,7 @@ import { element } from './element.js';
 
 /**
  * A table with headers. Where it is wider than the page, it scrolls by itself, by the keyboard, too.
+ * On a phone each row is a block of its own; the roles keep it a table for screen readers.
  *
  * @template Row
  * @param {object} form
@@ -12,33 +13,43 @@ import { element } from './element.js';
  * @param {Row[]} form.rows
  * @param {string} form.empty what is said without rows
  * @param {string} [form.id] for tests
+ * @param {boolean} [form.isGrid] a table on a phone, too: of numbers that one compares
  */
-export function table({ caption, columns, rows, empty, id }) {
+export function table({ caption, columns, rows, empty, id, isGrid = false }) {
   if (rows.length === 0) {
     return element('p', { class: 'empty', 'data-testid': id, text: empty });
   }
   const kind = ({ number, wide }) => (number ? 'number' : wide ? 'wide' : null);
   const header = (column) =>
-    element('th', { scope: 'col', class: kind(column), text: column.title });
+    element('th', { role: 'columnheader', scope: 'col', class: kind(column), text: column.title });
   const cell = (column, row, isFirst) =>
     element(
       isFirst ? 'th' : 'td',
-      { scope: isFirst ? 'row' : null, class: kind(column) },
-      column.cell(row) ?? '',
+      {
+        role: isFirst ? 'rowheader' : 'cell',
+        scope: isFirst ? 'row' : null,
+        class: kind(column),
+        'data-title': column.title,
+      },
+      column.cell(row) ?? null,
     );
   return element(
     'div',
     { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': caption },
     element(
       'table',
-      { 'data-testid': id },
+      { role: 'table', class: isGrid ? null : 'blocks', 'data-testid': id },
       element('caption', { class: 'visually-hidden', text: caption }),
-      element('thead', {}, element('tr', {}, ...columns.map(header))),
+      element(
+        'thead',
+        { role: 'rowgroup' },
+        element('tr', { role: 'row' }, ...columns.map(header)),
+      ),
       element(
         'tbody',
-        {},
+        { role: 'rowgroup' },
         ...rows.map((row) =>
-          element('tr', {}, ...columns.map((column, i) => cell(column, row, i === 0))),
+          element('tr', { role: 'row' }, ...columns.map((column, i) => cell(column, row, i === 0))),
         ),
       ),
     ),
