@@ -1,7 +1,7 @@
 package dev.delos.host;
 
 import dev.delos.sdk.LoginStrategy;
-import dev.delos.sdk.OperatorCommand;
+import dev.delos.sdk.NamedOperatorCommand;
 import dev.delos.sdk.spi.MasterHost;
 
 /** What a system gets on a master. */
@@ -14,7 +14,7 @@ final class MasterSystemHost extends BackendSystemHost implements MasterHost {
   }
 
   @Override
-  public void registerHttp(String url, OperatorCommand command) {
+  public void registerHttp(String url, NamedOperatorCommand command) {
     master.commands().add(url, command);
     onClose(() -> master.commands().remove(url));
   }

@@ -80,7 +80,8 @@ public final class ModHost {
     return commands
         .find(url)
         .orElseThrow(() -> new InvalidRequestException("no command " + url + " on this node"))
-        .run(args.getJsonObject("body"));
+        // What is forwarded comes without a name: no node's command asks for it.
+        .run("", args.getJsonObject("body"));
   }
 
   /** Stops all systems, the last started first; succeeds whatever they do. */

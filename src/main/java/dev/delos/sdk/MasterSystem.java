@@ -19,6 +19,11 @@ public abstract non-sealed class MasterSystem extends BackendSystem {
    * @param url a path of its own, such as {@code /daily/query}
    */
   protected final void registerMasterHttp(String url, OperatorCommand command) {
+    registerMasterHttp(url, (operator, body) -> command.run(body));
+  }
+
+  /** Adds an operator command that is told who the operator is. */
+  protected final void registerMasterHttp(String url, NamedOperatorCommand command) {
     host.registerHttp(url, command);
   }
 

@@ -60,7 +60,7 @@ final class Audit {
    * if it doesn't.
    */
   Future<Begun> begin(Order order, long epoch) {
-    JsonObject body = Redaction.of(order.body());
+    JsonObject body = AuditedBody.of(order.body());
     return database
         .query(
             BEGIN,

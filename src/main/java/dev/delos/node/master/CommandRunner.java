@@ -3,7 +3,7 @@ package dev.delos.node.master;
 import dev.delos.cluster.ClusterNode;
 import dev.delos.host.CommandTable;
 import dev.delos.protocol.NodeInfo;
-import dev.delos.sdk.OperatorCommand;
+import dev.delos.sdk.NamedOperatorCommand;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -63,7 +63,7 @@ final class CommandRunner {
     if (epoch == 0) {
       return refuse(503, "node " + self() + " stands by" + active());
     }
-    Optional<OperatorCommand> command =
+    Optional<NamedOperatorCommand> command =
         commands.find(order.path()).or(() -> forwarding.find(order.path()));
     return command.isPresent()
         ? counted(begin(order, epoch, command.get()))
@@ -85,7 +85,7 @@ final class CommandRunner {
     return paths;
   }
 
-  private Future<Answer> begin(Order order, long epoch, OperatorCommand command) {
+  private Future<Answer> begin(Order order, long epoch, NamedOperatorCommand command) {
     Future<Audit.Begun> writing = audit.begin(order, epoch);
     return writing
         .timeout(beginLimit.toMillis(), TimeUnit.MILLISECONDS)
@@ -128,12 +128,14 @@ final class CommandRunner {
   }
 
   /** The command goes on after the limit, and its row is completed when it ends. */
-  private Future<Answer> run(Order order, long id, OperatorCommand command) {
+  private Future<Answer> run(Order order, long id, NamedOperatorCommand command) {
     log.info("operator {} runs {}, audit row {}", order.operator(), order.path(), id);
     // A mod's future may end on any thread: its end is taken on this node's context.
     Promise<JsonObject> ended =
         ((ContextInternal) Objects.requireNonNull(Vertx.currentContext())).promise();
-    Future.succeededFuture().compose(start -> command.run(order.body())).onComplete(ended);
+    Future.succeededFuture()
+        .compose(start -> command.run(order.operator(), order.body()))
+        .onComplete(ended);
     return ended
         .future()
         .map(Answer::success)

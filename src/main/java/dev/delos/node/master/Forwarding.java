@@ -4,7 +4,7 @@ import dev.delos.cluster.ClusterNode;
 import dev.delos.protocol.NodeCalls;
 import dev.delos.protocol.NodeInfo;
 import dev.delos.sdk.InvalidRequestException;
-import dev.delos.sdk.OperatorCommand;
+import dev.delos.sdk.NamedOperatorCommand;
 import dev.delos.sdk.RpcException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -36,8 +36,8 @@ final class Forwarding {
   }
 
   /** The command of that path, if a node has it. */
-  Optional<OperatorCommand> find(String path) {
-    return hosts(path).findAny().map(any -> body -> forward(path, body));
+  Optional<NamedOperatorCommand> find(String path) {
+    return hosts(path).findAny().map(any -> (operator, body) -> forward(path, body));
   }
 
   private Stream<NodeInfo> hosts(String path) {

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class OperatorHttp {
   private static final Logger log = LoggerFactory.getLogger(OperatorHttp.class);
-  private static final int MAX_BODY_BYTES = 64 * 1024;
+  private static final int MAX_BODY_BYTES = 1024 * 1024;
   private static final String OPERATOR = "operator";
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final Pattern KEY = Pattern.compile("[!-~]{1,128}");

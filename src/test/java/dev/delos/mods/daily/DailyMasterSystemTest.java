@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.delos.sdk.InvalidRequestException;
-import dev.delos.sdk.OperatorCommand;
+import dev.delos.sdk.NamedOperatorCommand;
 import dev.delos.sdk.RpcException;
 import dev.delos.sdk.RpcException.Code;
 import dev.delos.sdk.spi.MasterHost;
@@ -144,18 +144,18 @@ class DailyMasterSystemTest {
 
   /** A master whose HTTP is a method call. */
   private static final class FakeMaster extends FakeHost implements MasterHost {
-    private final Map<String, OperatorCommand> commands = new HashMap<>();
+    private final Map<String, NamedOperatorCommand> commands = new HashMap<>();
 
     FakeMaster() {
       super(DailyMasterSystem.NAME);
     }
 
     Future<JsonObject> post(String url, JsonObject body) {
-      return Objects.requireNonNull(commands.get(url), url).run(body);
+      return Objects.requireNonNull(commands.get(url), url).run("olga", body);
     }
 
     @Override
-    public void registerHttp(String url, OperatorCommand command) {
+    public void registerHttp(String url, NamedOperatorCommand command) {
       commands.put(url, command);
     }
   }

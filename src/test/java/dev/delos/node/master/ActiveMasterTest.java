@@ -146,6 +146,13 @@ class ActiveMasterTest {
   }
 
   @Test
+  void aModsCommandIsToldWhoTheOperatorIsAndNotByTheBody() {
+    TestMaster master = start((uid, name, lobbies) -> Future.succeededFuture(0));
+    assertThat(master.run("/strategy/who", "operator", "bob", "told", "bob").entity())
+        .isEqualTo(body("operator", "bob", "told", "alice"));
+  }
+
+  @Test
   void withoutAStrategyNobodyIsAsked() {
     bench.start(9001, QUICK);
     assertThat(
@@ -214,10 +221,15 @@ class ActiveMasterTest {
       return promise.future();
     }
 
+    private static Future<JsonObject> who(String operator, JsonObject body) {
+      return Future.succeededFuture(body.copy().put("told", operator));
+    }
+
     @Override
     public Future<?> start() {
       setLoginStrategy(strategy);
       registerMasterHttp("/strategy/thread", StrategyMasterSystem::onAnotherThread);
+      registerMasterHttp("/strategy/who", StrategyMasterSystem::who);
       return Future.succeededFuture();
     }
   }

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.delos.Await;
 import dev.delos.node.master.TestMaster.Told;
 import dev.delos.protocol.NodeCalls;
+import dev.delos.sdk.InvalidRequestException;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -76,6 +78,60 @@ class AuditTest {
   void aCommandThatIsRefusedIsWrittenDownToo() {
     assertThat(master.run("/player/unban", "uid", "guest:odd", "x", 1).code()).isEqualTo(400);
     assertThat(bench.audits("uid = 'guest:odd' AND code = 400")).isEqualTo(1);
+  }
+
+  @Test
+  void aLongBodyIsWrittenDownShortened() {
+    String text = "x".repeat(100_000);
+    assertThat(master.run("/player/unban", "uid", "guest:long", "text", text).code())
+        .isEqualTo(400);
+    JsonObject row = rows("uid", "guest:long", "command", "/player/unban").getJsonObject(0);
+    assertThat(row.getJsonObject("body"))
+        .isEqualTo(
+            body(
+                "uid",
+                "guest:long",
+                "text",
+                body(
+                    "shortened",
+                    "\"" + text.substring(0, 99) + "…",
+                    "bytes",
+                    100_002,
+                    "sha256",
+                    "55bb3c98333f4f20aa23ec49458f604541b9b5413cdf3b90ad17ceae5653b036")));
+  }
+
+  @Test
+  void aRepeatWithALongBodyIsKnownByIt() {
+    count();
+    String text = "x".repeat(100_000);
+    Told first = master.runWithKey("long", "/lobby/count", "text", text);
+    assertThat(master.runWithKey("long", "/lobby/count", "text", text)).isEqualTo(first);
+    assertThat(lobby.asked(NodeCalls.COMMAND)).hasSize(1);
+    assertThat(master.runWithKey("long", "/lobby/count", "text", text + "x").code()).isEqualTo(409);
+  }
+
+  @Test
+  void bodiesOfAMebibyteAreTakenAndLargerOnesAreNot() {
+    count();
+    int most = 1024 * 1024 - "{\"text\":\"\"}".length();
+    assertThat(master.run("/lobby/count", "text", "x".repeat(most)).code()).isEqualTo(1);
+    assertThat(lobby.asked(NodeCalls.COMMAND).get(0).getJsonObject("body").getString("text"))
+        .hasSize(most);
+    Told told = master.run("/lobby/count", "text", "x".repeat(most + 1));
+    assertThat(told.status()).isEqualTo(413);
+    assertThat(told.message()).isEqualTo("the body is too large, allowed: 1048576 bytes");
+  }
+
+  @Test
+  void aLongRefusalIsToldInFull() {
+    String refusal = "milestones[0].at: found \"x\", allowed: a count\n".repeat(2_000);
+    lobby.answersLater(
+        NodeCalls.MODULE,
+        NodeCalls.COMMAND,
+        request -> Future.failedFuture(new InvalidRequestException(refusal)));
+    Told told = master.run("/lobby/count");
+    assertThat(told.entity().getJsonObject("2001").getString("message")).isEqualTo(refusal);
   }
 
   @Test
