@@ -23,8 +23,8 @@ class ConsolePlansIT extends ConsoleInBrowser {
     action.getByTestId("check").click();
     Locator mistakes = page.getByTestId("mistakes").locator("tbody tr");
     assertThat(mistakes).hasCount(2);
-    assertThat(mistakes.nth(0)).containsText("zone\"Mars\"a time zone's name");
-    assertThat(mistakes.nth(1)).containsText("resetHour24an hour of the day");
+    assertThat(mistakes.filter(text("zone\"Mars\"a time zone's name"))).hasCount(1);
+    assertThat(mistakes.filter(text("resetHour24an hour of the day"))).hasCount(1);
     assertThat(action.getByTestId("do")).isHidden();
     shootInAllForms(page, "console-mistakes");
 
@@ -90,6 +90,10 @@ class ConsolePlansIT extends ConsoleInBrowser {
     assertThat(action.getByTestId("outcome")).containsText("Version " + version);
     doIt(action);
     return at;
+  }
+
+  private static Locator.FilterOptions text(String text) {
+    return new Locator.FilterOptions().setHasText(text);
   }
 
   private static int versions() {

@@ -2,6 +2,7 @@ package dev.delos.node.master;
 
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
@@ -100,6 +101,9 @@ final class OperatorHttp {
   }
 
   private static void failed(RoutingContext request) {
+    if (request.failure() instanceof HttpClosedException) {
+      return; // A browser that went elsewhere waits for no file.
+    }
     int status = request.statusCode() == -1 ? 500 : request.statusCode();
     if (status == 413) {
       refuse(request, 413, "the body is too large, allowed: " + MAX_BODY_BYTES + " bytes");
