@@ -31,7 +31,11 @@ class ActionForm {
   /** The order that was checked, or null. */
   #order = null;
   #isBusy = false;
-  #check = element('button', { class: 'main-button', 'data-testid': 'check', text: words.action.check });
+  #check = element('button', {
+    class: 'main-button',
+    'data-testid': 'check',
+    text: words.action.check,
+  });
   #do = element('button', {
     type: 'button',
     class: 'main-button grave',

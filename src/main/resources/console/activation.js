@@ -17,10 +17,14 @@ export function activation({ commands, activity, query }, { versions, valid, zon
     [...versions].reverse().map((row) => option(row, valid, chosen)),
     { required: true, 'data-testid': 'activate-version' },
   );
-  const when = choiceField(texts.when, [
-    ['at', texts.atInstant],
-    ['day', texts.onDay],
-  ], { 'data-testid': 'activate-when' });
+  const when = choiceField(
+    texts.when,
+    [
+      ['at', texts.atInstant],
+      ['day', texts.onDay],
+    ],
+    { 'data-testid': 'activate-when' },
+  );
   const at = instantField(zone);
   const day = dateField(texts.day, { hint: texts.dayHint, 'data-testid': 'activate-day' });
   const isDay = () => when.input.value === 'day';

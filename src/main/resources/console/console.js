@@ -36,7 +36,7 @@ function start() {
   enter();
 }
 
-/** Asks for the activities first: the answer says whether the token is right and the master active. */
+/** Asks for the activities first: the answer says whether the token is right, the master active. */
 async function enter() {
   if (token.get() === null) {
     askForToken('');

@@ -45,11 +45,14 @@ function rangeForm(from, to) {
 
 /** A ratio as a percentage; what isn't known (yet) as a dash. */
 const percent = (ratio) =>
-  ratio === null || ratio === undefined ? '–' : `${(ratio * 100).toFixed(ratio > 0 && ratio < 0.1 ? 1 : 0)} %`;
+  ratio === null || ratio === undefined
+    ? '–'
+    : `${(ratio * 100).toFixed(ratio > 0 && ratio < 0.1 ? 1 : 0)} %`;
 
 const whole = (number) => (Number.isInteger(number) ? count(number) : '');
 
-const bucket = ({ from, to }) => (to === null ? `${from}+` : from === to ? `${from}` : `${from}–${to}`);
+const bucket = ({ from, to }) =>
+  to === null ? `${from}+` : from === to ? `${from}` : `${from}–${to}`;
 
 function charts(days) {
   if (days.length === 0) {
@@ -62,7 +65,13 @@ function charts(days) {
   return element(
     'div',
     { class: 'figures' },
-    lines(texts.claimRate, texts.claimRateMeans, 'claim-rate', percent, line(texts.claimRate, 'claimRate')),
+    lines(
+      texts.claimRate,
+      texts.claimRateMeans,
+      'claim-rate',
+      percent,
+      line(texts.claimRate, 'claimRate'),
+    ),
     lines(
       texts.signIns,
       texts.signInsMean,

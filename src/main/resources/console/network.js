@@ -17,8 +17,16 @@ export function network({ commands, activity }) {
   return element(
     'div',
     { class: 'stack' },
-    panel(texts.compensate, element('p', { class: 'hint', text: texts.compensateLead }), compensation(commands, activity)),
-    panel(texts.excuse, element('p', { class: 'hint', text: texts.excuseLead }), excuse(commands, activity)),
+    panel(
+      texts.compensate,
+      element('p', { class: 'hint', text: texts.compensateLead }),
+      compensation(commands, activity),
+    ),
+    panel(
+      texts.excuse,
+      element('p', { class: 'hint', text: texts.excuseLead }),
+      excuse(commands, activity),
+    ),
   );
 }
 
@@ -67,7 +75,10 @@ function compensation(commands, activity) {
 }
 
 function listed(text) {
-  const uids = (text ?? '').split('\n').map((line) => line.trim()).filter((line) => line !== '');
+  const uids = (text ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
   if (uids.length === 0) {
     throw new FieldError(texts.noUids);
   }

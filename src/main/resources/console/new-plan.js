@@ -31,7 +31,10 @@ export async function newPlan({ commands, activity, query }, { valid, zone }) {
       storing(commands, activity, editor, read),
     ),
     panel(texts.difference(base), comparison(commands, activity, base, read)),
-    panel(words.plans.preview, previewForm(commands, activity, () => ({ plan: read() }), zone)),
+    panel(
+      words.plans.preview,
+      previewForm(commands, activity, () => ({ plan: read() }), zone),
+    ),
   );
 }
 

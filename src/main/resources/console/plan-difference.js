@@ -9,7 +9,9 @@ const texts = words.difference;
 
 /** Two versions side by side. */
 export function planDifference({ commands, activity, query }, { versions, valid }) {
-  const numbers = [...new Set([...versions.map(({ version }) => version), valid])].sort((a, b) => b - a);
+  const numbers = [...new Set([...versions.map(({ version }) => version), valid])].sort(
+    (a, b) => b - a,
+  );
   const newest = numbers[0];
   const from = side(texts.from, numbers, Number(query.get('from') ?? valid), 'from');
   const to = side(texts.to, numbers, Number(query.get('to') ?? newest), 'to');

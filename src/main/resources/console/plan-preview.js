@@ -32,7 +32,13 @@ export function previewForm(commands, activity, what, zone) {
   const show = async (event) => {
     event.preventDefault();
     try {
-      const body = { activity, ...what(), from: from.read(), days: days.read(), claims: readJson(claims) };
+      const body = {
+        activity,
+        ...what(),
+        from: from.read(),
+        days: days.read(),
+        claims: readJson(claims),
+      };
       const found = await commands.run('/daily/plan/preview', body);
       shown.replaceChildren(daysTable(found.days, body.plan?.zone ?? zone));
     } catch (failure) {

@@ -35,10 +35,17 @@ export async function planVersion({ commands, activity, query }, { versions, val
         element('a', { class: 'quiet', href: newPlanAddress(version), text: texts.edit }),
       ),
     ),
-    panel(texts.preview, previewForm(commands, activity, () => ({ version }), plan.zone)),
+    panel(
+      texts.preview,
+      previewForm(commands, activity, () => ({ version }), plan.zone),
+    ),
     panel(
       texts.document,
-      element('pre', { tabindex: '0', 'data-testid': 'document', text: JSON.stringify(plan, null, 2) }),
+      element('pre', {
+        tabindex: '0',
+        'data-testid': 'document',
+        text: JSON.stringify(plan, null, 2),
+      }),
     ),
   );
 }

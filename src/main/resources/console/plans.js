@@ -1,5 +1,10 @@
 import { activation } from './activation.js';
-import { activationAddress, differenceAddress, newPlanAddress, versionAddress } from './addresses.js';
+import {
+  activationAddress,
+  differenceAddress,
+  newPlanAddress,
+  versionAddress,
+} from './addresses.js';
 import { element } from './element.js';
 import { Loading } from './loading.js';
 import { newPlan } from './new-plan.js';
@@ -94,7 +99,10 @@ function versionsTable({ versions, valid, zone }) {
     rows: [...versions].reverse(),
     columns: [
       { title: texts.number, cell: ({ version }) => version },
-      { title: texts.state, cell: ({ version }) => (version === valid ? badge(texts.isValid) : '') },
+      {
+        title: texts.state,
+        cell: ({ version }) => (version === valid ? badge(texts.isValid) : ''),
+      },
       { title: texts.storedAt, cell: (row) => moment(row.created_at, zone) },
       { title: texts.who, cell: ({ operator }) => operator },
       { title: texts.why, wide: true, cell: ({ reason }) => reason },

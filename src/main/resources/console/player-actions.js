@@ -94,8 +94,17 @@ function granted(entity) {
 export function giftFields() {
   const items = itemsField(words.fields.items);
   const description = descriptionFields();
-  const icon = textField(words.fields.icon, { value: 'gift', required: true, pattern: '[a-z0-9_\\-]{1,32}' });
-  const days = numberField(words.fields.mailboxDays, { value: 30, required: true, min: 1, max: 3650 });
+  const icon = textField(words.fields.icon, {
+    value: 'gift',
+    required: true,
+    pattern: '[a-z0-9_\\-]{1,32}',
+  });
+  const days = numberField(words.fields.mailboxDays, {
+    value: 30,
+    required: true,
+    min: 1,
+    max: 3650,
+  });
   return {
     roots: [items.root, ...description.roots, icon.root, days.root],
     read: () => ({

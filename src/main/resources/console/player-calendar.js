@@ -75,7 +75,11 @@ function cell(day, today) {
       'aria-current': day.date === today ? 'date' : null,
     },
     element('span', { class: 'month-day', text: Number(day.date.slice(8)) }),
-    element('span', { class: 'month-mark', 'aria-hidden': 'true', text: texts.marks[day.state] ?? '' }),
+    element('span', {
+      class: 'month-mark',
+      'aria-hidden': 'true',
+      text: texts.marks[day.state] ?? '',
+    }),
     element('span', { class: 'month-state', text: texts.states[day.state] ?? day.state }),
     element('span', { class: 'month-reward', text: dayReward(day) }),
   );
@@ -101,7 +105,10 @@ function details(calendar, zone) {
       { title: texts.paid, wide: true, cell: paid },
       { title: texts.version, number: true, cell: ({ version }) => version },
       { title: texts.delivered, cell: (day) => delivered(day, zone) },
-      { title: texts.grantId, cell: ({ grantId }) => (grantId ? element('code', { text: grantId }) : '') },
+      {
+        title: texts.grantId,
+        cell: ({ grantId }) => (grantId ? element('code', { text: grantId }) : ''),
+      },
     ],
   });
 }

@@ -15,7 +15,10 @@ export function standing(found) {
       [texts.endOfToday, moment(found.endOfToday, zone)],
       [texts.version, found.version],
       [texts.signedIn, now ? words.yesNo(now.hasSignedIn) : texts.notOpen],
-      [texts.count, now ? `${count(now.count)} (${texts.counting[now.counting] ?? now.counting})` : null],
+      [
+        texts.count,
+        now ? `${count(now.count)} (${texts.counting[now.counting] ?? now.counting})` : null,
+      ],
       [texts.nextMilestone, now?.nextMilestone],
       [texts.offers, offers(now?.offers)],
     ],

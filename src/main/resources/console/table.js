@@ -1,8 +1,8 @@
 import { element } from './element.js';
 
 /**
- * A table with headers. Where it is wider than the page, it scrolls by itself, by the keyboard, too.
- * On a phone each row is a block of its own; the roles keep it a table for screen readers.
+ * A table with headers. Where it is wider than the page, it scrolls by itself, by the keyboard,
+ * too. On a phone each row is a block of its own; the roles keep it a table for screen readers.
  *
  * @template Row
  * @param {object} form

@@ -200,8 +200,7 @@ export const words = {
     newPlayers: 'New players',
     madeUp: 'Made up',
     streaks: 'Streaks',
-    streaksMean:
-      'How many days in a row the players of a day had signed in, that day included.',
+    streaksMean: 'How many days in a row the players of a day had signed in, that day included.',
     streakDay: 'Sign-in day',
     streakOf: (days) => `Streak ${days}`,
     retention: 'Retention',
@@ -308,7 +307,8 @@ export const words = {
   activation: {
     title: 'Activate a version',
     lead: (valid) =>
-      `Version ${valid} is valid now. To roll back is to activate an older version: what was paid stays paid. It takes at least 10 seconds, so that every node knows in time.`,
+      `Version ${valid} is valid now. To roll back is to activate an older version: what was paid ` +
+      'stays paid. The instant is 10 seconds ahead at least, so that every node knows in time.',
     version: 'Version',
     noVersion: 'Version: choose one.',
     when: 'When',
