@@ -20,7 +20,7 @@ export function lineChart(label, days, lines, format) {
     stroke: colour(COLOURS[i]),
     width: 2,
     dash: [[], [8, 4], [2, 4]][i],
-    points: { show: days.length < 40, size: 6 },
+    points: { show: days.length < 40, size: 6, fill: colour('--panel') },
     value: (_, value) => (value === null || value === undefined ? '–' : format(value)),
   }));
   return chart(label, [seconds, ...lines.map(({ values }) => values)], {
