@@ -35,15 +35,21 @@ CREATE TRIGGER plan_version_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE O
 CREATE TRIGGER activation_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON daily.activation
     FOR EACH STATEMENT EXECUTE FUNCTION daily.refuse_change();
 
--- Days on which the network was down: to miss one breaks no streak.
+-- Days on which the network was down: to miss one breaks no streak. Of the rows of a day the last one
+-- counts.
 CREATE TABLE daily.excused (
     activity text        NOT NULL,
     day      date        NOT NULL,
-    reason   text        NOT NULL,
-    operator text,
+    number   bigint      NOT NULL CHECK (number > 0),
+    excused  boolean     NOT NULL,
     at       timestamptz NOT NULL DEFAULT clock_timestamp(),
-    PRIMARY KEY (activity, day)
+    operator text,
+    reason   text        NOT NULL,
+    PRIMARY KEY (activity, day, number)
 );
+
+CREATE TRIGGER excused_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON daily.excused
+    FOR EACH STATEMENT EXECUTE FUNCTION daily.refuse_change();
 
 -- How far a player is: what follows from the player's sign-ins. A sign-in changes it from the revision
 -- that was read, or is none. Players who have signed in before have no row until they do again.

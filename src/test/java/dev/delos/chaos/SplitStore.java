@@ -44,10 +44,10 @@ final class SplitStore {
                                   + " AS c (uid, grant_id, occasion) WHERE s.uid = c.uid"
                                   + " AND s.sign_date = ($9::date[])[c.occasion]"
                                   + " AND s.grant_id = c.grant_id"
-                                  + " AND s.grant_id = ANY ($14::uuid[])"
+                                  + " AND s.grant_id = ANY ($15::uuid[])"
                                   + " AND ($2::timestamptz[], $3::uuid[], $5::bigint[],"
                                   + " $6::jsonb[], $8::text[], $11::bigint[], $12::bigint[],"
-                                  + " $13::jsonb[]) IS NOT NULL",
+                                  + " $13::jsonb[], $14::int[]) IS NOT NULL",
                               parameters(batch)
                                   .addArrayOfUUID(
                                       list(stored, row -> row.getUUID("grant_id"))

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * InvalidRequestException} that says what is allowed.
  */
 final class Arguments {
+  /** Where a master puts the operator's name: a body of an operator doesn't get there. */
+  static final String OPERATOR = "operator";
+
   private static final int MAX_UID_LENGTH = 128;
   private static final String UID_ALLOWED = "a player's uid, 1 to 128 characters";
   private static final int MAX_SHOWN = 40;

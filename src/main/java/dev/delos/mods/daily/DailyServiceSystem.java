@@ -136,9 +136,9 @@ final class DailyServiceSystem extends ServiceSystem {
   private Future<JsonObject> correct(SqlConnection transaction, RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     ItemCount change = new ItemCount(Arguments.item(args), Arguments.change(args));
-    String reason = Arguments.reason(args);
+    Author author = Author.of(args);
     return inventories
-        .correct(transaction, uid, key.requestId(), change, reason, clock().instant())
+        .correct(transaction, uid, key.requestId(), change, author, clock().instant())
         .map(inventory -> inventory.writeTo(new JsonObject().put("uid", uid)));
   }
 

@@ -31,7 +31,7 @@ final class InventoryStore {
    * often and from wherever it is called. Fails with an {@link InvalidRequestException} if the
    * player has no such grant.
    *
-   * @param valid the date of its sign-in
+   * @param valid the date of its sign-in, or on which it was given without one
    */
   Future<Delivery> deliver(String uid, UUID grantId, LocalDate valid, Instant now) {
     return database.inTransaction(
@@ -52,9 +52,15 @@ final class InventoryStore {
             .addArrayOfLong(
                 rules.stackSizes().values().stream().map(Integer::longValue).toArray(Long[]::new))
             .addLocalDate(valid);
+    // Most grants are those of sign-ins: the others cost a second look.
     return transaction
         .preparedQuery(SignInSql.DELIVER)
         .execute(parameters)
+        .compose(
+            rows ->
+                rows.size() > 0
+                    ? Future.succeededFuture(rows)
+                    : transaction.preparedQuery(SignInSql.DELIVER_GIFT).execute(parameters))
         .map(rows -> code(rows, uid, grantId));
   }
 
@@ -78,10 +84,15 @@ final class InventoryStore {
       String uid,
       UUID entryId,
       ItemCount change,
-      String reason,
+      Author author,
       Instant now) {
+    Tuple entry =
+        entry(uid, entryId, change, author.reason(), now)
+            .addString("CORRECTION")
+            .addLong(null)
+            .addString(author.operator().orElse(null));
     return lock(transaction, uid)
-        .compose(locked -> enter(transaction, uid, entryId, change, "CORRECTION", reason, now))
+        .compose(locked -> enter(transaction, entry))
         .recover(failure -> Future.failedFuture(forOperator(failure, uid, change)))
         .compose(entered -> inventory(transaction, uid));
   }
@@ -89,11 +100,20 @@ final class InventoryStore {
   /**
    * Takes what a day costs that is made up, as a new entry in the ledger; after {@link #lock}.
    * Fails with {@link NotEnough} if the player has less.
+   *
+   * @param version of the plan that says what it costs
    */
   Future<Void> pay(
-      SqlConnection transaction, String uid, UUID entryId, ItemCount cost, Instant now) {
+      SqlConnection transaction,
+      String uid,
+      UUID entryId,
+      ItemCount cost,
+      long version,
+      Instant now) {
     ItemCount change = new ItemCount(cost.item(), -cost.count());
-    return enter(transaction, uid, entryId, change, "MAKE_UP", "", now)
+    Tuple entry =
+        entry(uid, entryId, change, "", now).addString("MAKE_UP").addLong(version).addString(null);
+    return enter(transaction, entry)
         .recover(
             failure -> Future.failedFuture(isLessThanNothing(failure) ? new NotEnough() : failure));
   }
@@ -107,17 +127,13 @@ final class InventoryStore {
     }
   }
 
-  private static Future<Void> enter(
-      SqlConnection transaction,
-      String uid,
-      UUID entryId,
-      ItemCount change,
-      String kind,
-      String reason,
-      Instant now) {
-    Tuple entry =
-        Tuple.of(uid, entryId, change.item(), change.count(), reason, SignInStore.timestamp(now))
-            .addString(kind);
+  private static Tuple entry(
+      String uid, UUID entryId, ItemCount change, String reason, Instant now) {
+    return Tuple.of(
+        uid, entryId, change.item(), change.count(), reason, SignInStore.timestamp(now));
+  }
+
+  private static Future<Void> enter(SqlConnection transaction, Tuple entry) {
     return transaction.preparedQuery(SignInSql.CORRECT).execute(entry).mapEmpty();
   }
 

@@ -131,7 +131,12 @@ final class MakeUps {
         .compose(
             stored ->
                 inventories.pay(
-                    transaction, signIn.uid(), entryId(signIn), cost, signIn.claimedAt()));
+                    transaction,
+                    signIn.uid(),
+                    entryId(signIn),
+                    cost,
+                    signIn.occasion().payment().version(),
+                    signIn.claimedAt()));
   }
 
   /** Another id than the grant's, which may bring the same item. */

@@ -24,26 +24,14 @@ final class PlanCommands {
   private static final int PREVIEW_DAYS = 31;
 
   private final String activity;
-  private final Database database;
   private final PlanStore store;
   private final Plans plans;
   private final Clock clock;
-
-  /** Carries a dry run's reply out of the transaction that is undone. */
-  private static final class DryRun extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    private final transient JsonObject reply;
-
-    DryRun(JsonObject reply) {
-      super("a dry run", null, false, false);
-      this.reply = reply;
-    }
-  }
+  private final DryRuns dryRuns;
 
   PlanCommands(String activity, Database database, PlanStore store, Plans plans, Clock clock) {
     this.activity = activity;
-    this.database = database;
+    this.dryRuns = new DryRuns(database);
     this.store = store;
     this.plans = plans;
     this.clock = clock;
@@ -51,9 +39,9 @@ final class PlanCommands {
 
   /** {@code {plan, reason}} to {@code {activity, version}}: stores it as a new version. */
   Future<JsonObject> put(SqlConnection transaction, JsonObject args) {
-    String reason = Arguments.reason(args);
+    Author author = Author.of(args);
     return store
-        .put(transaction, Arguments.object(args, "plan"), reason)
+        .put(transaction, Arguments.object(args, "plan"), author)
         .map(version -> entity().put("version", version));
   }
 
@@ -63,12 +51,12 @@ final class PlanCommands {
    */
   Future<JsonObject> activate(SqlConnection transaction, JsonObject args) {
     long version = Arguments.version(args);
-    String reason = Arguments.reason(args);
+    Author author = Author.of(args);
     return instant(args)
         .compose(
             at ->
                 store
-                    .activate(transaction, version, at, reason, plans.settings())
+                    .activate(transaction, version, at, author, plans.settings())
                     .map(
                         number ->
                             entity()
@@ -98,15 +86,7 @@ final class PlanCommands {
 
   /** Does it all, and undoes it: so it tells what would be done, or why it would be refused. */
   Future<JsonObject> dry(Function<SqlConnection, Future<JsonObject>> command) {
-    return database
-        .<JsonObject>inTransaction(
-            transaction ->
-                command.apply(transaction).compose(reply -> Future.failedFuture(new DryRun(reply))))
-        .recover(
-            failure ->
-                failure instanceof DryRun dry
-                    ? Future.succeededFuture(dry.reply.put("dryRun", true))
-                    : Future.failedFuture(failure));
+    return dryRuns.run(command);
   }
 
   /** {@code {}} to {@code {activity, valid, today, versions, activations}}. */

@@ -10,7 +10,9 @@ final class PlanSql {
             ORDER BY at, number), '[]')
           FROM daily.activation WHERE activity = $1) AS activations,
         (SELECT coalesce(jsonb_agg(day), '[]')
-          FROM daily.excused WHERE activity = $1) AS excused
+          FROM (SELECT DISTINCT ON (day) day, excused FROM daily.excused WHERE activity = $1
+            ORDER BY day, number DESC) AS latest
+          WHERE excused) AS excused
       """;
 
   /** activity, versions. */
@@ -24,11 +26,13 @@ final class PlanSql {
   static final String LOCK =
       "SELECT pg_advisory_xact_lock(hashtext('daily.plan_version'), hashtext($1::text))";
 
-  /** activity, document, reason: returns the new version's number. After {@link #LOCK}. */
+  /**
+   * activity, document, reason, operator: returns the new version's number. After {@link #LOCK}.
+   */
   static final String PUT =
       """
-      INSERT INTO daily.plan_version (activity, version, document, reason)
-      SELECT $1, coalesce(max(version), 0) + 1, $2, $3
+      INSERT INTO daily.plan_version (activity, version, document, reason, operator)
+      SELECT $1, coalesce(max(version), 0) + 1, $2, $3, $4
       FROM daily.plan_version WHERE activity = $1
       RETURNING version
       """;
@@ -47,11 +51,14 @@ final class PlanSql {
       FROM daily.activation WHERE activity = $1
       """;
 
-  /** activity, version, instant, reason, seconds: returns the number, if it is early enough. */
+  /**
+   * activity, version, instant, reason, seconds, operator: returns the number, if it is early
+   * enough.
+   */
   static final String ACTIVATE =
       """
-      INSERT INTO daily.activation (activity, number, version, at, reason)
-      SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4
+      INSERT INTO daily.activation (activity, number, version, at, reason, operator)
+      SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $6
       FROM daily.activation WHERE activity = $1
       HAVING $3::timestamptz
         >= greatest(clock_timestamp() + $5::bigint * interval '1 second', max(at))
@@ -61,14 +68,14 @@ final class PlanSql {
   /** activity. */
   static final String VERSIONS =
       """
-      SELECT version, created_at, reason FROM daily.plan_version
+      SELECT version, created_at, operator, reason FROM daily.plan_version
       WHERE activity = $1 ORDER BY version
       """;
 
   /** activity. */
   static final String ACTIVATIONS =
       """
-      SELECT number, version, at, ordered_at, reason FROM daily.activation
+      SELECT number, version, at, ordered_at, operator, reason FROM daily.activation
       WHERE activity = $1 ORDER BY number
       """;
 

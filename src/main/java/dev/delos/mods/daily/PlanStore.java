@@ -102,7 +102,7 @@ final class PlanStore {
    *
    * @return its number
    */
-  Future<Long> put(SqlConnection transaction, JsonObject document, String reason) {
+  Future<Long> put(SqlConnection transaction, JsonObject document, Author author) {
     long mailboxSeconds;
     try {
       mailboxSeconds = PlanDocument.read(document).longestWait().toSeconds();
@@ -112,7 +112,12 @@ final class PlanStore {
     }
     return run(transaction, PlanSql.LOCK, Tuple.of(activity))
         .compose(locked -> run(transaction, SignInSql.KEEP_MAIL, Tuple.of(mailboxSeconds)))
-        .compose(kept -> run(transaction, PlanSql.PUT, Tuple.of(activity, document, reason)))
+        .compose(
+            kept ->
+                run(
+                    transaction,
+                    PlanSql.PUT,
+                    Tuple.of(activity, document, author.reason(), author.operator().orElse(null))))
         .map(rows -> rows.get(0).getLong("version"));
   }
 
@@ -126,9 +131,10 @@ final class PlanStore {
    * @return the activation's number
    */
   Future<Long> activate(
-      SqlConnection transaction, long version, Instant at, String reason, JsonObject settings) {
+      SqlConnection transaction, long version, Instant at, Author author, JsonObject settings) {
     Tuple activation =
-        Tuple.of(activity, version, SignInStore.timestamp(at), reason, lead.toSeconds());
+        Tuple.of(activity, version, SignInStore.timestamp(at), author.reason(), lead.toSeconds())
+            .addString(author.operator().orElse(null));
     return run(transaction, PlanSql.LOCK, Tuple.of(activity))
         .compose(
             locked ->

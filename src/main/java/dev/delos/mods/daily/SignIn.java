@@ -23,6 +23,11 @@ record SignIn(
   static final Comparator<SignIn> BY_PROGRESS =
       Comparator.comparing(SignIn::uid).thenComparing(signIn -> signIn.occasion().activity());
 
+  /** How long it makes the streak. */
+  int streak() {
+    return next.streakOn(occasion.date());
+  }
+
   UUID grantId() {
     return Grant.id(occasion.activity(), uid, occasion.date());
   }

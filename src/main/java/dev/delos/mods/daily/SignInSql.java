@@ -5,10 +5,10 @@ final class SignInSql {
   /**
    * uids, times, request ids, grant ids, revisions that were read, next progress, and which of the
    * occasions each is; activities, dates, rewards, seconds of mailbox time, versions and payments
-   * of the occasions. Returns the grant ids of those that are stored: not those whose progress has
-   * another revision by now, nor those whose version isn't the one that is valid at their time.
-   * Fails with SQLSTATE 23505 if a day was signed in on without its progress, and has stored
-   * nothing then.
+   * of the occasions; how long each makes the streak. Returns the grant ids of those that are
+   * stored: not those whose progress has another revision by now, nor those whose version isn't the
+   * one that is valid at their time. Fails with SQLSTATE 23505 if a day was signed in on without
+   * its progress, and has stored nothing then.
    *
    * <p>Each player once, and in the order of the keys: so that two batches can't lock each other
    * out.
@@ -18,8 +18,8 @@ final class SignInSql {
       WITH claim AS (
         SELECT c.*, ($8::text[])[occasion] AS activity
         FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::bigint[],
-            $6::jsonb[], $7::int[])
-          AS c (uid, claimed_at, request_id, grant_id, revision, state, occasion)),
+            $6::jsonb[], $7::int[], $14::int[])
+          AS c (uid, claimed_at, request_id, grant_id, revision, state, occasion, streak)),
       moved AS (
         INSERT INTO daily.progress AS held (uid, activity, revision, state)
         SELECT uid, activity, revision + 1, state FROM claim
@@ -33,11 +33,11 @@ final class SignInSql {
         RETURNING uid, activity)
       INSERT INTO daily.sign_in
         (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at, version,
-          payment, made_up)
+          payment, made_up, streak, total)
       SELECT uid, ($9::date[])[occasion], activity, claimed_at, request_id, grant_id,
         ($10::jsonb[])[occasion], claimed_at + ($11::bigint[])[occasion] * interval '1 second',
         ($12::bigint[])[occasion], ($13::jsonb[])[occasion],
-        (($13::jsonb[])[occasion] ->> 'madeUp')::boolean
+        (($13::jsonb[])[occasion] ->> 'madeUp')::boolean, streak, (state ->> 'total')::int
       FROM claim JOIN moved USING (uid, activity)
       RETURNING grant_id
       """;
@@ -79,13 +79,17 @@ final class SignInSql {
           FROM daily.sign_in s
           WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date BETWEEN p.first AND p.last)
           AS claims,
-        (SELECT coalesce(jsonb_agg(jsonb_build_object('grantId', w.grant_id, 'valid', w.sign_date,
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('grantId', w.grant_id, 'valid', w.day,
               'reward', w.reward, 'expiresAt', w.expires_at)
-              ORDER BY w.sign_date DESC, w.grant_id), '[]')
-          FROM (SELECT grant_id, sign_date, reward, expires_at FROM daily.sign_in
-            WHERE uid = p.uid AND sign_date >= (SELECT daily.mailbox_begin($5))
-              AND delivered_at IS NULL AND expires_at > $5
-            ORDER BY sign_date DESC, grant_id LIMIT $6) w)
+              ORDER BY w.day DESC, w.grant_id), '[]')
+          FROM (SELECT * FROM (
+              SELECT grant_id, sign_date AS day, reward, expires_at FROM daily.sign_in
+              WHERE uid = p.uid AND sign_date >= (SELECT daily.mailbox_begin($5))
+                AND delivered_at IS NULL AND expires_at > $5
+              UNION ALL
+              SELECT grant_id, day, reward, expires_at FROM daily.gift
+              WHERE uid = p.uid AND delivered_at IS NULL AND expires_at > $5) AS both_kinds
+            ORDER BY day DESC, grant_id LIMIT $6) w)
           AS undelivered,
         (SELECT coalesce(jsonb_agg(jsonb_build_object('item', i.item, 'count', i.count)
               ORDER BY i.item), '[]')
@@ -125,50 +129,23 @@ final class SignInSql {
    * delivered before, still holds, and is delivered now.
    */
   static final String DELIVER =
-      """
-      WITH content AS (
-        SELECT g.uid, g.grant_id, i.item, sum(i.count)::bigint AS count
-        FROM daily.sign_in g,
-          jsonb_to_recordset(g.reward -> 'items') AS i (item text, count bigint)
-        WHERE g.uid = $1 AND g.grant_id = $2 AND g.sign_date = $8
-          AND g.delivered_at IS NULL AND g.expires_at > $3
-        GROUP BY g.uid, g.grant_id, i.item),
-      later AS (
-        SELECT item, sum(count) AS count
-        FROM (SELECT item, count FROM daily.inventory WHERE uid = $1
-          UNION ALL SELECT item, count FROM content) AS parts
-        GROUP BY item),
-      room AS (
-        SELECT coalesce(sum(ceil(l.count / coalesce(s.size, $5::bigint)::numeric)), 0)
-            <= $4::bigint AS fits
-        FROM later l LEFT JOIN unnest($6::text[], $7::bigint[]) AS s (item, size) USING (item)),
-      delivered AS (
-        UPDATE daily.sign_in SET delivered_at = $3
-        WHERE uid = $1 AND grant_id = $2 AND sign_date = $8
-          AND delivered_at IS NULL AND expires_at > $3 AND (SELECT fits FROM room)
-        RETURNING uid, grant_id),
-      entered AS (
-        INSERT INTO daily.ledger (uid, entry_id, item, count, kind, reason, entered_at)
-        SELECT uid, grant_id, item, count, 'GRANT', '', $3
-        FROM content JOIN delivered USING (uid, grant_id)),
-      held AS (
-        INSERT INTO daily.inventory AS held (uid, item, count)
-        SELECT uid, item, count FROM content JOIN delivered USING (uid, grant_id) ORDER BY item
-        ON CONFLICT (uid, item) DO UPDATE SET count = held.count + excluded.count)
-      SELECT delivered_at IS NOT NULL AS was_delivered, expires_at > $3 AS holds,
-        EXISTS (SELECT FROM delivered) AS is_delivered
-      FROM daily.sign_in WHERE uid = $1 AND grant_id = $2 AND sign_date = $8
-      """;
+      Part.delivery(
+          "sign_in", "sign_date", "version, 'GRANT' AS kind, '' AS reason, NULL AS operator");
+
+  /** The same of a gift, and the day on which it was given. */
+  static final String DELIVER_GIFT =
+      Part.delivery("gift", "day", "NULL::bigint AS version, 'GIFT' AS kind, reason, operator");
 
   /**
-   * uid, entry id, item, count, reason, now, kind. After {@link #LOCK_PLAYER}. Fails with SQLSTATE
-   * 23514 if less than nothing would be left.
+   * uid, entry id, item, count, reason, now, kind, version of the plan, operator. After {@link
+   * #LOCK_PLAYER}. Fails with SQLSTATE 23514 if less than nothing would be left.
    */
   static final String CORRECT =
       """
       WITH entered AS (
-        INSERT INTO daily.ledger (uid, entry_id, item, count, kind, reason, entered_at)
-        VALUES ($1, $2, $3, $4, $7, $5, $6)
+        INSERT INTO daily.ledger
+          (uid, entry_id, item, count, kind, reason, entered_at, version, operator)
+        VALUES ($1, $2, $3, $4, $7, $5, $6, $8, $9)
         RETURNING uid, item, count)
       INSERT INTO daily.inventory (uid, item, count)
       SELECT uid, item, coalesce(held.count, 0) + entered.count
@@ -194,6 +171,48 @@ final class SignInSql {
 
   /** What statements have in common. */
   private static final class Part {
+    /** Of a table of grants; $8 is their date. */
+    private static final String DELIVERY =
+        """
+        WITH content AS (
+          SELECT g.uid, g.grant_id, i.item, sum(i.count)::bigint AS count
+          FROM daily.$TABLE g,
+            jsonb_to_recordset(g.reward -> 'items') AS i (item text, count bigint)
+          WHERE g.uid = $1 AND g.grant_id = $2 AND g.$DAY = $8
+            AND g.delivered_at IS NULL AND g.expires_at > $3
+          GROUP BY g.uid, g.grant_id, i.item),
+        later AS (
+          SELECT item, sum(count) AS count
+          FROM (SELECT item, count FROM daily.inventory WHERE uid = $1
+            UNION ALL SELECT item, count FROM content) AS parts
+          GROUP BY item),
+        room AS (
+          SELECT coalesce(sum(ceil(l.count / coalesce(s.size, $5::bigint)::numeric)), 0)
+              <= $4::bigint AS fits
+          FROM later l LEFT JOIN unnest($6::text[], $7::bigint[]) AS s (item, size) USING (item)),
+        delivered AS (
+          UPDATE daily.$TABLE SET delivered_at = $3
+          WHERE uid = $1 AND grant_id = $2 AND $DAY = $8
+            AND delivered_at IS NULL AND expires_at > $3 AND (SELECT fits FROM room)
+          RETURNING uid, grant_id, $ENTRY),
+        entered AS (
+          INSERT INTO daily.ledger
+            (uid, entry_id, item, count, kind, reason, entered_at, version, operator)
+          SELECT uid, grant_id, item, count, kind, reason, $3, version, operator
+          FROM content JOIN delivered USING (uid, grant_id)),
+        held AS (
+          INSERT INTO daily.inventory AS held (uid, item, count)
+          SELECT uid, item, count FROM content JOIN delivered USING (uid, grant_id) ORDER BY item
+          ON CONFLICT (uid, item) DO UPDATE SET count = held.count + excluded.count)
+        SELECT delivered_at IS NOT NULL AS was_delivered, expires_at > $3 AS holds,
+          EXISTS (SELECT FROM delivered) AS is_delivered
+        FROM daily.$TABLE WHERE uid = $1 AND grant_id = $2 AND $DAY = $8
+        """;
+
+    static String delivery(String table, String day, String entry) {
+      return DELIVERY.replace("$TABLE", table).replace("$DAY", day).replace("$ENTRY", entry);
+    }
+
     /**
      * $1 the activity, p.uid: the player's progress, or of one who has none the dates of the
      * sign-ins that it follows from.

@@ -133,7 +133,8 @@ final class SignInStore {
             .addArrayOfLong(column(batch, SignIn::revision, Long[]::new))
             .addArrayOfJsonObject(column(batch, row -> row.next().toJson(), JsonObject[]::new))
             .addArrayOfInteger(which);
-    return addOccasions(parameters, occasions);
+    return addOccasions(parameters, occasions)
+        .addArrayOfInteger(column(batch, SignIn::streak, Integer[]::new));
   }
 
   private static Tuple addOccasions(Tuple parameters, List<Occasion> occasions) {

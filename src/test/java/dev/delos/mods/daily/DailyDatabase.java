@@ -31,7 +31,8 @@ final class DailyDatabase implements AutoCloseable {
     test.execute(
         "SET session_replication_role = replica;"
             + "TRUNCATE daily.sign_in, daily.progress, daily.activation, daily.plan_version,"
-            + " daily.excused, daily.ledger, daily.inventory, daily.player");
+            + " daily.excused, daily.ledger, daily.inventory, daily.player, daily.gift,"
+            + " daily.visit, daily.day_count");
     return this;
   }
 

@@ -39,6 +39,12 @@ final class ManySignIns {
       SELECT 'guest:' || p, i, 100 FROM generate_series(1, %1$d) p, unnest('{coin,gem,sword}'::text[]) i;
       INSERT INTO daily.ledger
       SELECT uid, md5(uid || item)::uuid, item, count, 'GRANT', '', now() FROM daily.inventory;
+      INSERT INTO daily.gift
+      SELECT 'guest:' || p, md5(p || '/gift')::uuid, md5('order')::uuid, '2026-11-23',
+        '{"items": [{"item": "coin", "count": 100}], "icon": "gift", "shownCount": 100,
+          "description": "100 coins"}', now(), now() + interval '30 days',
+        CASE WHEN p %% 3 > 0 THEN now() END, 'olga', 'a test'
+      FROM generate_series(1, %1$d) p;
       INSERT INTO daily.progress
       SELECT 'guest:' || p, 'daily', 1, '{"total": 100, "days": [["2026-10-01", 59, 42, 1]]}'
       FROM generate_series(1, %1$d) p WHERE p %% 10 > 0;

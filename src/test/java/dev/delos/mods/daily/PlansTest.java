@@ -41,7 +41,7 @@ class PlansTest {
           + " ARRAY[gen_random_uuid(), gen_random_uuid(), gen_random_uuid()], '{1,0,1}',"
           + " array_fill('{}'::jsonb, '{3}'), '{1,1,1}',"
           + " '{daily}', '{2026-11-28}', ARRAY['{}'::jsonb], '{2592000}', '{0}',"
-          + " ARRAY['{}'::jsonb]";
+          + " ARRAY['{}'::jsonb], '{1,1,1}'";
 
   /** Of each statement the arguments, as a batch of three where it takes one. */
   private static final Map<String, String> ARGUMENTS =
@@ -62,9 +62,14 @@ class PlansTest {
           entry(
               "DELIVER",
               UID + ", " + ID + ", " + NOW + ", 36, 999, '{sword}', '{1}', '2026-11-23'"),
+          entry(
+              "DELIVER_GIFT",
+              UID + ", " + ID + ", " + NOW + ", 36, 999, '{sword}', '{1}', '2026-11-23'"),
           entry("KEEP_MAIL", "2592000"),
           entry("MAILBOX_BEGIN", NOW),
-          entry("CORRECT", UID + ", " + ID + ", 'coin', 5, 'a test', " + NOW + ", 'CORRECTION'"),
+          entry(
+              "CORRECT",
+              UID + ", " + ID + ", 'coin', 5, 'a test', " + NOW + ", 'CORRECTION', NULL, 'olga'"),
           entry("MAKE_PARTITION", "'2026-11-23'"),
           entry("PARTITIONS", ""));
 
@@ -99,7 +104,7 @@ class PlansTest {
 
     assertThat(plan)
         .isNotBlank()
-        .doesNotContainPattern("Seq Scan on (sign_in|player|ledger|inventory|progress)");
+        .doesNotContainPattern("Seq Scan on (sign_in|player|ledger|inventory|progress|gift)");
   }
 
   static Stream<org.junit.jupiter.params.provider.Arguments> statementsAndPlans() {

@@ -116,7 +116,13 @@ final class Stores {
         () ->
             database.inTransaction(
                 transaction ->
-                    inventories.correct(transaction, uid, entryId, change, "a test", now)));
+                    inventories.correct(
+                        transaction,
+                        uid,
+                        entryId,
+                        change,
+                        new Author(Optional.of("olga"), "a test"),
+                        now)));
   }
 
   Partitions partitions() {

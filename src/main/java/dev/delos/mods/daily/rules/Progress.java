@@ -151,6 +151,11 @@ public record Progress(
     return new Streaks(this, counting, breaks);
   }
 
+  /** How long the sign-in on a day within the window made the streak; 0 without one. */
+  public int streakOn(LocalDate day) {
+    return mark(day, Counting.STREAK);
+  }
+
   private int mark(LocalDate day, Counting counting) {
     return Optional.ofNullable(days.get(day)).map(mark -> Streaks.mark(mark, counting)).orElse(0);
   }

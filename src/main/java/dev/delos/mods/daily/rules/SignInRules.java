@@ -173,6 +173,11 @@ public final class SignInRules {
         : Stream.empty();
   }
 
+  /** Whether to miss a day breaks no streak because the network was down. */
+  public boolean isExcused(LocalDate day) {
+    return excused.contains(day);
+  }
+
   private boolean breaks(LocalDate day) {
     return !excused.contains(day) && timeline.isOpen(day);
   }
