@@ -1,9 +1,11 @@
 package dev.delos.node;
 
 import io.vertx.core.Handler;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
+import java.io.IOException;
 
 /** What our pages have in common, whoever serves them: files of the class path, strict headers. */
 public final class WebPages {
@@ -30,6 +32,11 @@ public final class WebPages {
           .putHeader(HttpHeaders.CACHE_CONTROL, caching);
       request.next();
     };
+  }
+
+  /** Whether an answer failed because its client didn't wait for it: nothing is wrong then. */
+  public static boolean isGone(Throwable failure) {
+    return failure instanceof HttpClosedException || failure instanceof IOException;
   }
 
   /** Serves what is in a folder of the class path; goes on to the next handler without a file. */

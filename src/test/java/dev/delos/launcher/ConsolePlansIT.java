@@ -39,7 +39,7 @@ class ConsolePlansIT extends ConsoleInBrowser {
     Page page = at(enter(), "plans/new");
     JsonObject plan = new JsonObject(page.getByTestId("plan").inputValue());
     int hour = (plan.getInteger("resetHour") + 1) % 24;
-    page.getByTestId("plan").fill(plan.put("resetHour", hour).encode());
+    page.getByTestId("plan").fill(plan.put("resetHour", hour).encodePrettily());
 
     page.getByTestId("compare-plan").click();
     assertThat(page.getByTestId("differences").locator("tbody tr")).hasCount(1);

@@ -1,8 +1,8 @@
 package dev.delos.node.master;
 
+import dev.delos.node.WebPages;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.DecodeException;
@@ -101,14 +101,13 @@ final class OperatorHttp {
   }
 
   private static void failed(RoutingContext request) {
-    if (request.failure() instanceof HttpClosedException) {
-      return; // A browser that went elsewhere waits for no file.
-    }
     int status = request.statusCode() == -1 ? 500 : request.statusCode();
     if (status == 413) {
       refuse(request, 413, "the body is too large, allowed: " + MAX_BODY_BYTES + " bytes");
     } else if (request.failure() == null) {
       refuse(request, status, "refused");
+    } else if (WebPages.isGone(request.failure())) {
+      log.debug("nobody waits for {}", request.normalizedPath(), request.failure());
     } else {
       answer(request, Answer.failure(request.request().path(), request.failure()));
     }

@@ -3,7 +3,6 @@ package dev.delos.node.proxy;
 import dev.delos.node.WebPages;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -63,7 +62,7 @@ final class ProxyHttp {
   }
 
   private static void failed(RoutingContext request) {
-    if (!(request.failure() instanceof HttpClosedException)) {
+    if (!WebPages.isGone(request.failure())) {
       log.error("{} failed", request.normalizedPath(), request.failure());
     }
     end(request, 500);
