@@ -104,9 +104,6 @@ function pays({ payment, refused: why }) {
 }
 
 function because({ payment }) {
-  return element(
-    'ul',
-    { class: 'lines' },
-    ...paymentLines(payment).map((text) => element('li', { text })),
-  );
+  const lines = paymentLines(payment).map((text) => element('li', { text }));
+  return lines.length > 0 ? element('ul', { class: 'lines' }, ...lines) : null;
 }
