@@ -188,6 +188,58 @@ class SignInFlowTest {
   }
 
   @Test
+  void whatAnOperatorGrantsIsAuditedAndReachesThePlayer() {
+    JsonObject order =
+        new JsonObject()
+            .put("uid", "guest:" + name)
+            .put("items", new JsonArray().add(new JsonObject().put("item", "gem").put("count", 5)))
+            .put("description", "Sorry")
+            .put("operator", "mallory")
+            .put("reason", "a test");
+    assertThat(entity(network.operator("/daily/grant", order.encode())).getString("uid"))
+        .isEqualTo("guest:" + name);
+
+    DelosClient client = network.connect(name);
+    Await.get(daily(client).open());
+    assertThat(display(client).getJsonArray("inventory"))
+        .containsExactly(new JsonObject().put("item", "gem").put("count", 5));
+    assertThat(
+            network
+                .database()
+                .count(
+                    "SELECT count(*) FROM delos.audit a, daily.gift g, daily.ledger l"
+                        + " WHERE a.command = '/daily/grant' AND a.code = 1 AND a.uid = g.uid"
+                        + " AND a.operator = g.operator AND a.operator <> 'mallory'"
+                        + " AND a.body ->> 'reason' = g.reason AND l.entry_id = g.grant_id"
+                        + " AND l.operator = g.operator AND g.uid = 'guest:"
+                        + name
+                        + "'"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void allMistakesOfAPlanReachTheOperator() {
+    JsonArray milestones = new JsonArray();
+    for (int i = 0; i < 100; i++) {
+      milestones.add(new JsonObject().put("at", "x".repeat(100)));
+    }
+    JsonObject order =
+        new JsonObject()
+            .put("plan", new JsonObject().put("milestones", milestones))
+            .put("reason", "a test");
+
+    HttpResponse<String> answer = network.operator("/daily/plan/put", order.encode());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    String message = new JsonObject(answer.body()).getString("message");
+    assertThat(message).contains("zone: found nothing");
+    for (int i = 0; i < 100; i++) {
+      assertThat(message)
+          .contains("milestones[" + i + "].at: found", "milestones[" + i + "].reward");
+    }
+  }
+
+  @Test
   void anOperatorIsToldWhichMonthsCouldBeDetached() {
     HttpResponse<String> answer =
         network.operator("/daily/detach", "{\"before\": \"2026-01-01\", \"dryRun\": true}");

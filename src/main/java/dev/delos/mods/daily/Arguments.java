@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonObject;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,18 +22,19 @@ final class Arguments {
   static final String OPERATOR = "operator";
 
   private static final int MAX_UID_LENGTH = 128;
-  private static final String UID_ALLOWED = "a player's uid, 1 to 128 characters";
+  static final String UID_ALLOWED = "a player's uid, 1 to 128 characters";
   private static final int MAX_SHOWN = 40;
-  private static final int MAX_CHANGE = 1_000_000;
+  static final int MAX_CHANGE = 1_000_000;
   private static final int MAX_REASON_LENGTH = 200;
   private static final Pattern ITEM = Pattern.compile("[a-z0-9_-]{1,32}");
+  private static final Pattern MONTH = Pattern.compile("[0-9]{4}-[0-9]{2}");
   private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private Arguments() {}
 
   static String uid(JsonObject args) {
-    if (args.getValue("uid") instanceof String uid && isUid(uid)) {
-      return uid;
+    if (isUid(args.getValue("uid"))) {
+      return args.getString("uid");
     }
     throw refused(args, "uid", UID_ALLOWED);
   }
@@ -45,8 +47,8 @@ final class Arguments {
     throw refused(new JsonObject().put("uid", owner), "uid", UID_ALLOWED);
   }
 
-  private static boolean isUid(String text) {
-    if (text.isEmpty() || text.length() > MAX_UID_LENGTH) {
+  static boolean isUid(@Nullable Object value) {
+    if (!(value instanceof String text) || text.isEmpty() || text.length() > MAX_UID_LENGTH) {
       return false;
     }
     for (int i = 0; i < text.length(); i++) {
@@ -57,6 +59,18 @@ final class Arguments {
     return true;
   }
 
+  /** The name under {@code activity}; the mod's first one without it. */
+  static String activity(JsonObject args) {
+    Object value = args.getValue("activity");
+    if (value == null) {
+      return DailyMod.ACTIVITY;
+    }
+    if (value instanceof String activity && ITEM.matcher(activity).matches()) {
+      return activity;
+    }
+    throw refused(args, "activity", "an activity's name, such as " + DailyMod.ACTIVITY);
+  }
+
   static LocalDate date(JsonObject args, String key) {
     return parse(args.getValue(key))
         .orElseThrow(() -> refused(args, key, "a date, such as 2026-11-23"));
@@ -65,6 +79,22 @@ final class Arguments {
   /** Empty if the key is absent or null. */
   static Optional<LocalDate> optionalDate(JsonObject args, String key) {
     return args.getValue(key) == null ? Optional.empty() : Optional.of(date(args, key));
+  }
+
+  /** Empty if the key is absent or null. */
+  static Optional<YearMonth> month(JsonObject args, String key) {
+    Object value = args.getValue(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    try {
+      if (value instanceof String text && MONTH.matcher(text).matches()) {
+        return Optional.of(YearMonth.parse(text));
+      }
+    } catch (DateTimeException noSuchMonth) {
+      // refused below, as all that isn't a month
+    }
+    throw refused(args, key, "a month, such as 2026-11");
   }
 
   /** Empty if the key is absent or null. */
@@ -138,11 +168,25 @@ final class Arguments {
     throw refused(args, key, "an object");
   }
 
+  /** A number from 1 on, which must be there. */
+  static int required(JsonObject args, String key, int most) {
+    int count = count(args, key, most, 0);
+    if (count == 0) {
+      throw refused(args, key, "a whole number, 1 to " + most);
+    }
+    return count;
+  }
+
   /** A number from 1 on; the greatest that is allowed if the key is absent or null. */
   static int count(JsonObject args, String key, int most) {
+    return count(args, key, most, most);
+  }
+
+  /** The same, with what it is if the key is absent or null. */
+  static int count(JsonObject args, String key, int most, int otherwise) {
     Object value = args.getValue(key);
     if (value == null) {
-      return most;
+      return otherwise;
     }
     if (value instanceof Integer count && count >= 1 && count <= most) {
       return count;
@@ -173,8 +217,11 @@ final class Arguments {
   }
 
   static InvalidRequestException refused(JsonObject args, String key, String allowed) {
-    return new InvalidRequestException(
-        key + ": found " + shown(args.getValue(key)) + ", allowed: " + allowed);
+    return new InvalidRequestException(mistake(key, args.getValue(key), allowed));
+  }
+
+  static String mistake(String path, @Nullable Object found, String allowed) {
+    return path + ": found " + shown(found) + ", allowed: " + allowed;
   }
 
   private static String shown(@Nullable Object value) {

@@ -29,11 +29,29 @@ final class DailyMasterSystem extends MasterSystem {
   public Future<?> start() {
     registerMasterHttp("/daily/query", body -> ask("query", body, "uid", "week"));
     registerMasterHttp("/daily/detach", body -> ask("detach", body, "before", "dryRun"));
-    registerMasterHttp("/daily/correct", this::correct);
-    registerMasterHttp("/daily/plan/check", this::checkPlan);
+    registerMasterHttp("/daily/activities", body -> ask("activities", body));
     registerMasterHttp(
-        "/daily/plan/put", body -> order("plan.put", "plan.dryPut", body, "plan", "reason"));
-    registerMasterHttp("/daily/plan/activate", this::activate);
+        "/daily/player/show", body -> ask("player.show", body, "uid", "activity", "month"));
+    registerMasterHttp(
+        "/daily/statistics", body -> ask("statistics", body, "activity", "from", "to"));
+    registerPlayerOrder("/daily/correct", "correct", "item", "count", "reason");
+    registerPlayerOrder(
+        "/daily/grant", "grant", "items", "description", "icon", "mailboxDays", "reason");
+    registerPlayerOrder("/daily/tokens/give", "tokens.give", "activity", "count", "reason");
+    registerOrder("/daily/excuse", "excuse", "activity", "day", "excused", "reason");
+    registerOrder(
+        "/daily/compensate",
+        "compensate",
+        "items",
+        "description",
+        "icon",
+        "mailboxDays",
+        "reason",
+        "uids",
+        "signedIn");
+    registerMasterHttp("/daily/plan/check", this::checkPlan);
+    registerOrder("/daily/plan/put", "plan.put", "plan", "reason");
+    registerOrder("/daily/plan/activate", "plan.activate", "version", "at", "day", "reason");
     registerMasterHttp("/daily/plan/list", body -> ask("plan.list", body));
     registerMasterHttp("/daily/plan/show", body -> ask("plan.show", body, "version"));
     registerMasterHttp(
@@ -49,15 +67,30 @@ final class DailyMasterSystem extends MasterSystem {
         .recover(failure -> Future.failedFuture(forOperator(failure)));
   }
 
+  /** An order about a player, {@code uid} of the body. */
+  private void registerPlayerOrder(String url, String method, String... keys) {
+    registerMasterHttp(
+        url, (operator, body) -> order(method, Arguments.uid(body), operator, body, keys));
+  }
+
+  private void registerOrder(String url, String method, String... keys) {
+    registerMasterHttp(
+        url, (operator, body) -> order(method, DailyMod.ACTIVITY, operator, body, keys));
+  }
+
   /**
-   * {@code {uid, item, count, reason, requestId?}}: gives items, or with a negative count takes
-   * them, by a new entry in the ledger. A repeat with the same request id does nothing more.
+   * {@code {…, requestId?, dryRun?}}: once for each owner and request id; or not at all, with the
+   * answer that it would have, or the refusal. The service is told who the operator is.
    */
-  private Future<JsonObject> correct(JsonObject body) {
-    JsonObject args = only(body, "item", "count", "reason");
+  private Future<JsonObject> order(
+      String method, String owner, String operator, JsonObject body, String... keys) {
     UUID requestId = Arguments.optionalId(body, "requestId").orElseGet(UUID::randomUUID);
-    RequestKey key = new RequestKey(Arguments.uid(body), requestId);
-    return requestIdempotent(DailyMod.MODULE, "correct", key, args, LIMIT)
+    return requestIdempotent(
+            DailyMod.MODULE,
+            Arguments.flag(body, "dryRun") ? method + ".dry" : method,
+            new RequestKey(owner, requestId),
+            only(body, keys).put(Arguments.OPERATOR, operator),
+            LIMIT)
         .recover(failure -> Future.failedFuture(forOperator(failure)));
   }
 
@@ -67,24 +100,6 @@ final class DailyMasterSystem extends MasterSystem {
     PlanDocument.mistakes(Arguments.object(body, "plan"))
         .forEach(mistake -> mistakes.add(mistake.toJson()));
     return Future.succeededFuture(new JsonObject().put("mistakes", mistakes));
-  }
-
-  private Future<JsonObject> activate(JsonObject body) {
-    return order("plan.activate", "plan.dryActivate", body, "version", "at", "day", "reason");
-  }
-
-  /**
-   * {@code {…, requestId?, dryRun?}}: once for each request id; or not at all, with the answer that
-   * it would have, or the refusal.
-   */
-  private Future<JsonObject> order(String method, String dry, JsonObject body, String... keys) {
-    if (Arguments.flag(body, "dryRun")) {
-      return ask(dry, body, keys);
-    }
-    UUID requestId = Arguments.optionalId(body, "requestId").orElseGet(UUID::randomUUID);
-    RequestKey key = new RequestKey(DailyMod.ACTIVITY, requestId);
-    return requestIdempotent(DailyMod.MODULE, method, key, only(body, keys), LIMIT)
-        .recover(failure -> Future.failedFuture(forOperator(failure)));
   }
 
   private static JsonObject only(JsonObject body, String... keys) {

@@ -4,7 +4,10 @@ import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.PlanDocument;
 import dev.delos.mods.daily.rules.Progress;
 import dev.delos.mods.daily.rules.SignInRules;
+import dev.delos.sdk.IdempotentMethod;
+import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.RequestKey;
+import dev.delos.sdk.RpcMethod;
 import dev.delos.sdk.ServiceSystem;
 import dev.delos.sdk.spi.ServiceHost;
 import io.vertx.core.Future;
@@ -30,6 +33,8 @@ final class DailyServiceSystem extends ServiceSystem {
   private final MakeUps makeUps;
   private final PlayerStore players;
   private final InventoryStore inventories;
+  private final DryRuns dryRuns;
+  private final Visits visits;
 
   DailyServiceSystem(ServiceHost host) {
     super(host);
@@ -37,12 +42,14 @@ final class DailyServiceSystem extends ServiceSystem {
     this.config = DailyConfig.parse(config());
     PlanStore store = new PlanStore(database(), activity, PlanStore.LEAD);
     this.plans = new Plans(store, PlanDocument.ofSettings(config()));
-    this.commands = new PlanCommands(activity, database(), store, plans, clock());
+    this.commands = new PlanCommands(activity, store, plans, clock());
     this.signIns = new SignInStore(database());
     ProgressStore progress = new ProgressStore(database(), activity);
     this.claims = new Claims(activity, plans, progress, signIns);
     this.players = new PlayerStore(database(), activity);
     this.inventories = new InventoryStore(database(), config.bag());
+    this.dryRuns = new DryRuns(database());
+    this.visits = new Visits(database(), Visits.DELAY);
     this.makeUps = new MakeUps(activity, database(), plans, progress, signIns, inventories);
   }
 
@@ -52,34 +59,63 @@ final class DailyServiceSystem extends ServiceSystem {
     registerRepeatableMethod(DailyMod.MODULE, "claim", this::claim);
     registerRepeatableMethod(DailyMod.MODULE, "makeUp", this::makeUp);
     registerRepeatableMethod(DailyMod.MODULE, "deliver", this::deliver);
-    registerIdempotentMethod(DailyMod.MODULE, "correct", this::correct);
     registerRpcMethodForMod(DailyMod.MODULE, "query", this::query);
     registerRpcMethodForMod(DailyMod.MODULE, "detach", this::detach);
     registerPlanMethods();
+    registerOperatorMethods();
     return today()
         .compose(today -> signIns.partitions().make(today))
         .compose(made -> signIns.keepMail(config.mailboxTime()));
   }
 
+  @Override
+  public Future<?> stop() {
+    return visits.write();
+  }
+
   private void registerPlanMethods() {
-    registerIdempotentMethod(
-        DailyMod.MODULE, "plan.put", (transaction, key, args) -> commands.put(transaction, args));
-    registerIdempotentMethod(
-        DailyMod.MODULE,
-        "plan.activate",
-        (transaction, key, args) -> commands.activate(transaction, args));
-    registerRpcMethodForMod(
-        DailyMod.MODULE,
-        "plan.dryPut",
-        args -> commands.dry(transaction -> commands.put(transaction, args)));
-    registerRpcMethodForMod(
-        DailyMod.MODULE,
-        "plan.dryActivate",
-        args -> commands.dry(transaction -> commands.activate(transaction, args)));
+    registerOrder("plan.put", (transaction, key, args) -> commands.put(transaction, args));
+    registerOrder(
+        "plan.activate", (transaction, key, args) -> commands.activate(transaction, args));
     registerRpcMethodForMod(DailyMod.MODULE, "plan.list", commands::list);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.show", commands::show);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.preview", commands::preview);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.diff", commands::diff);
+  }
+
+  private void registerOperatorMethods() {
+    Grants grants = new Grants(this::rules, clock());
+    registerOrder("correct", this::correct);
+    registerOrder("grant", grants::grant);
+    registerOrder("tokens.give", grants::giveTokens);
+    registerOrder("compensate", new Compensation(this::rules, clock())::compensate);
+    registerOrder("excuse", new Excuses(this::rules, clock())::excuse);
+    register("player.show", new PlayerFile(database(), this::rules, clock())::show);
+    register("statistics", new Statistics(database(), this::rules, visits, clock())::show);
+    register(
+        "activities", new ActivityList(List.of(DailyMod.ACTIVITY), this::rules, clock())::show);
+  }
+
+  private void register(String method, RpcMethod handler) {
+    registerRpcMethodForMod(DailyMod.MODULE, method, handler);
+  }
+
+  /** What operators order, and its dry run: the same, undone. */
+  private void registerOrder(String method, IdempotentMethod order) {
+    registerIdempotentMethod(DailyMod.MODULE, method, order);
+    registerRepeatableMethod(
+        DailyMod.MODULE,
+        method + ".dry",
+        (key, args) -> dryRuns.run(transaction -> order.call(transaction, key, args)));
+  }
+
+  /** The rules of an activity; fails with an {@link InvalidRequestException} if there is none. */
+  private Future<SignInRules> rules(String activity) {
+    return activity.equals(DailyMod.ACTIVITY)
+        ? plans.rules()
+        : Future.failedFuture(
+            new InvalidRequestException(
+                Arguments.mistake("activity", activity, DailyMod.ACTIVITY)));
   }
 
   /** {@code {}} of a player to {@code {display, undelivered}}. */
@@ -98,6 +134,10 @@ final class DailyServiceSystem extends ServiceSystem {
             found -> {
               Inventory inventory = Inventory.of(found.inventory(), config.bag());
               Progress progress = found.stand().under(rules);
+              LocalDate today = rules.timeline().dayAt(now);
+              if (!progress.hasSignedIn(today)) {
+                visits.opened(DailyMod.ACTIVITY, uid, today);
+              }
               return new JsonObject()
                   .put("display", display.of(found.claims(), progress, inventory))
                   .put("undelivered", Grant.toJson(found.undelivered()));
@@ -108,7 +148,15 @@ final class DailyServiceSystem extends ServiceSystem {
   private Future<JsonObject> claim(RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     LocalDate valid = Arguments.date(args, "valid");
-    return claims.claim(uid, valid, key.requestId(), clock().instant()).map(ClaimReply::toJson);
+    return claims
+        .claim(uid, valid, key.requestId(), clock().instant())
+        .onSuccess(
+            reply -> {
+              if (reply.code() == ClaimCode.CLAIMED) {
+                visits.signedIn(DailyMod.ACTIVITY, uid, valid);
+              }
+            })
+        .map(ClaimReply::toJson);
   }
 
   /** {@code {valid}} to {@code {code, reward?, cost?}}. */

@@ -133,15 +133,15 @@ final class MakeUps {
                 inventories.pay(
                     transaction,
                     signIn.uid(),
-                    entryId(signIn),
+                    entryId(signIn.grantId().toString()),
                     cost,
                     signIn.occasion().payment().version(),
                     signIn.claimedAt()));
   }
 
   /** Another id than the grant's, which may bring the same item. */
-  private static UUID entryId(SignIn signIn) {
-    String key = "make-up/" + signIn.grantId();
+  static UUID entryId(String grantId) {
+    String key = "make-up/" + grantId;
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
   }
 

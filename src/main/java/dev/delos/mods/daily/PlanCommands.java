@@ -6,7 +6,6 @@ import dev.delos.mods.daily.rules.PlanDocument;
 import dev.delos.mods.daily.rules.Preview;
 import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.mods.daily.rules.Version;
-import dev.delos.sdk.Database;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -17,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 
 /** What operators do with plans, on the side of the service. */
 final class PlanCommands {
@@ -27,11 +25,9 @@ final class PlanCommands {
   private final PlanStore store;
   private final Plans plans;
   private final Clock clock;
-  private final DryRuns dryRuns;
 
-  PlanCommands(String activity, Database database, PlanStore store, Plans plans, Clock clock) {
+  PlanCommands(String activity, PlanStore store, Plans plans, Clock clock) {
     this.activity = activity;
-    this.dryRuns = new DryRuns(database);
     this.store = store;
     this.plans = plans;
     this.clock = clock;
@@ -82,11 +78,6 @@ final class PlanCommands {
                     .begin(day)
                     .orElseThrow(
                         () -> Arguments.refused(args, "day", "a day that the calendar has")));
-  }
-
-  /** Does it all, and undoes it: so it tells what would be done, or why it would be refused. */
-  Future<JsonObject> dry(Function<SqlConnection, Future<JsonObject>> command) {
-    return dryRuns.run(command);
   }
 
   /** {@code {}} to {@code {activity, valid, today, versions, activations}}. */

@@ -58,11 +58,13 @@ class DailyMasterSystemTest {
   }
 
   @Test
-  void aCorrectionIsAskedForWithTheOperatorsRequestId() {
+  void aCorrectionIsAskedForWithTheOperatorsNameAndRequestId() {
     String id = "123e4567-e89b-12d3-a456-426614174000";
     JsonObject args =
         new JsonObject().put("item", "coin").put("count", -5).put("reason", "paid by mistake");
     JsonObject body = args.copy().put("uid", "guest:alice").put("requestId", id).put("x", 1);
+    body.put("operator", "somebody else");
+    args.put("operator", "olga");
     JsonObject entity = new JsonObject().put("inventory", "…");
 
     Future<JsonObject> answer = master.post("/daily/correct", body);
@@ -77,6 +79,7 @@ class DailyMasterSystemTest {
 
     Future<JsonObject> answer =
         master.post("/daily/correct", args.copy().put("uid", "guest:alice"));
+    args.put("operator", "olga");
     service.fail("correct", request(args), Code.TIMEOUT);
     String first = service.lastRequestId();
     service.answer("correct", request(args), new JsonObject());
@@ -120,7 +123,10 @@ class DailyMasterSystemTest {
     JsonObject entity = new JsonObject().put("version", 1);
     service.answer(
         "plan.put",
-        new JsonObject().put("owner", "daily").put("args", args).put("requestId", id),
+        new JsonObject()
+            .put("owner", "daily")
+            .put("args", args.put("operator", "olga"))
+            .put("requestId", id),
         entity);
 
     assertThat(await(answer)).isEqualTo(entity);
@@ -133,7 +139,10 @@ class DailyMasterSystemTest {
 
     Future<JsonObject> answer =
         master.post("/daily/plan/activate", args.copy().put("dryRun", true));
-    service.answer("plan.dryActivate", args, new JsonObject().put("number", 1));
+    service.answer(
+        "plan.activate.dry",
+        new JsonObject().put("owner", "daily").put("args", args.put("operator", "olga")),
+        new JsonObject().put("number", 1));
 
     assertThat(await(answer)).isEqualTo(new JsonObject().put("number", 1));
   }

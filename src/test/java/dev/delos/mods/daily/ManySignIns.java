@@ -39,6 +39,10 @@ final class ManySignIns {
       SELECT 'guest:' || p, i, 100 FROM generate_series(1, %1$d) p, unnest('{coin,gem,sword}'::text[]) i;
       INSERT INTO daily.ledger
       SELECT uid, md5(uid || item)::uuid, item, count, 'GRANT', '', now() FROM daily.inventory;
+      INSERT INTO daily.visit
+      SELECT d::date, 'daily', 'guest:' || p
+      FROM generate_series(timestamp '2026-08-20', '2026-11-27', '1 day') d,
+        generate_series(1, %1$d, 20) p;
       INSERT INTO daily.gift
       SELECT 'guest:' || p, md5(p || '/gift')::uuid, md5('order')::uuid, '2026-11-23',
         '{"items": [{"item": "coin", "count": 100}], "icon": "gift", "shownCount": 100,

@@ -125,17 +125,17 @@ class PlanCommandsTest {
   @Test
   void aDryRunTellsWhatIsThenDoneAndDoesNothing() {
     JsonObject plan = PlanSamples.order("plan", PlanSamples.coins(7));
-    JsonObject dry = await(service.call("plan.dryPut", plan));
+    JsonObject dry = order("plan.put.dry", plan);
     assertThat(versions()).isZero();
     assertThat(order("plan.put", plan).put("dryRun", true)).isEqualTo(dry);
 
     JsonObject activation = PlanSamples.order("version", 1).put("at", inSeconds(60).toString());
-    dry = await(service.call("plan.dryActivate", activation));
+    dry = order("plan.activate.dry", activation);
     assertThat(activations()).isZero();
     assertThat(order("plan.activate", activation).put("dryRun", true)).isEqualTo(dry);
 
     JsonObject early = PlanSamples.order("version", 1).put("at", inSeconds(1).toString());
-    assertThatThrownBy(() -> await(service.call("plan.dryActivate", early)))
+    assertThatThrownBy(() -> order("plan.activate.dry", early))
         .hasRootCauseInstanceOf(InvalidRequestException.class);
   }
 

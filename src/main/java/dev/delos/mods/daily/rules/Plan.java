@@ -44,6 +44,11 @@ public record Plan(
     return mailboxTime.plusDays(makeUp.map(MakeUp::windowDays).orElse(0));
   }
 
+  /** What it costs to make a day up; empty if that can't be done. */
+  public Optional<String> makeUpItem() {
+    return makeUp.map(MakeUp::item);
+  }
+
   boolean isOpen(LocalDate day) {
     return open.contains(day);
   }

@@ -39,6 +39,13 @@ public final class PlanDocument {
     return Stream.concat(ofShape.stream(), others).toList();
   }
 
+  /** All that is wrong in a reward; empty if {@link Reward#fromJson} can read it. */
+  public static List<Mistake> mistakesOfReward(JsonObject reward) {
+    JsonObject definitions = SCHEMA.getJsonObject("$defs");
+    JsonObject schema = definitions.getJsonObject("reward").copy().put("$defs", definitions);
+    return Shape.mistakes(schema, reward);
+  }
+
   /**
    * Reads a plan.
    *

@@ -86,7 +86,7 @@ public record Progress(
   record Reached(int before, int count, int position) {}
 
   /** Of days within the window. */
-  boolean hasSignedIn(LocalDate day) {
+  public boolean hasSignedIn(LocalDate day) {
     return days.containsKey(day);
   }
 

@@ -33,7 +33,7 @@ public record Text(Map<String, String> byLanguage) {
   }
 
   /** What {@link #of} reads. */
-  Object toJson() {
+  public Object toJson() {
     String any = byLanguage.get(ANY);
     if (any != null) {
       return any;
