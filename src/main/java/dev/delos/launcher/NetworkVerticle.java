@@ -58,7 +58,12 @@ final class NetworkVerticle extends VerticleBase {
     nodes(ProxyConfig.class)
         .forEach(node -> line(text, "sign-in page", url(node.tls(), node.host(), node.serverId())));
     nodes(MasterConfig.class)
-        .forEach(node -> line(text, "operators", url(node.tls(), node.host(), node.serverId())));
+        .forEach(
+            node ->
+                line(
+                    text,
+                    "operators' console",
+                    url(node.tls(), node.host(), node.serverId()) + "console/"));
     if (config.mode() == Mode.DEV) {
       line(text, "operators' token", "in " + config.dataDir().resolve(DevSecrets.OPERATOR_TOKEN));
     }
@@ -70,7 +75,7 @@ final class NetworkVerticle extends VerticleBase {
   }
 
   private static void line(StringBuilder text, String name, String value) {
-    text.append(String.format("  %-17s %s%n", name, value));
+    text.append(String.format("  %-18s %s%n", name, value));
   }
 
   private String url(TlsConfig tls, String host, int serverId) {

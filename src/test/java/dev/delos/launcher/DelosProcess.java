@@ -23,6 +23,7 @@ public final class DelosProcess implements AutoCloseable {
   private static final List<String> QUICK_START =
       List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   private static final Pattern PAGE = Pattern.compile("sign-in page +(\\S+)");
+  private static final Pattern CONSOLE = Pattern.compile("operators' console +(\\S+)");
 
   private final Process process;
   private final Path out;
@@ -109,7 +110,16 @@ public final class DelosProcess implements AutoCloseable {
 
   /** Where the page is, as the process has printed it. */
   public URI page() {
-    Matcher matcher = PAGE.matcher(out());
+    return printed(PAGE);
+  }
+
+  /** Where the operators' console is, as the process has printed it. */
+  public URI console() {
+    return printed(CONSOLE);
+  }
+
+  private URI printed(Pattern url) {
+    Matcher matcher = url.matcher(out());
     assertThat(matcher.find()).as(out()).isTrue();
     return URI.create(matcher.group(1));
   }

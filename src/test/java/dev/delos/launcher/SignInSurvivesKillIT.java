@@ -6,7 +6,9 @@ import dev.delos.Await;
 import dev.delos.config.ConfFolder;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +30,7 @@ class SignInSurvivesKillIT {
     try (DelosProcess first = DelosProcess.run(conf, Map.of()).awaitReady()) {
       claimed = claim(first.page());
       assertThat(claimed.getString("code")).isEqualTo("CLAIMED");
+      assertThat(text(first.console())).contains("console.js");
       first.kill();
     }
     long orphan = postmaster();
@@ -70,6 +73,12 @@ class SignInSurvivesKillIT {
           .contains("dataDir: found")
           .contains("in use by another Delos");
       assertThat(claim(first.page()).getString("code")).isEqualTo("CLAIMED");
+    }
+  }
+
+  private static String text(URI url) throws IOException {
+    try (InputStream in = url.toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -86,6 +86,11 @@ public final class TestNetwork implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + network.port(PROXY) + "/");
   }
 
+  /** The operators' console. */
+  public URI console() {
+    return URI.create("http://127.0.0.1:" + network.port(MASTER) + "/console/");
+  }
+
   /** A guest's token. */
   public String token(String name) {
     HttpResponse<String> answer = login(new JsonObject().put("name", name).encode());
@@ -138,7 +143,8 @@ public final class TestNetwork implements AutoCloseable {
     database.close();
   }
 
-  private String operatorToken() {
+  /** The operators' token. */
+  public String operatorToken() {
     return read(DevSecrets.OPERATOR_TOKEN);
   }
 

@@ -57,6 +57,8 @@ final class DailyMasterSystem extends MasterSystem {
     registerMasterHttp(
         "/daily/plan/preview",
         body -> ask("plan.preview", body, "activity", "version", "plan", "from", "days", "claims"));
+    registerMasterHttp(
+        "/daily/plan/diff", body -> ask("plan.diff", body, "activity", "from", "to"));
     return Future.succeededFuture();
   }
 

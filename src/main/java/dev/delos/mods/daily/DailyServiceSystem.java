@@ -73,6 +73,7 @@ final class DailyServiceSystem extends ServiceSystem {
     registerRpcMethodForMod(DailyMod.MODULE, "plan.list", commands::list);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.show", commands::show);
     registerRpcMethodForMod(DailyMod.MODULE, "plan.preview", commands::preview);
+    registerRpcMethodForMod(DailyMod.MODULE, "plan.diff", commands::diff);
   }
 
   private void registerOperatorMethods() {

@@ -1,6 +1,7 @@
 package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.Plan;
+import dev.delos.mods.daily.rules.PlanDifference;
 import dev.delos.mods.daily.rules.PlanDocument;
 import dev.delos.mods.daily.rules.Preview;
 import dev.delos.mods.daily.rules.SignInRules;
@@ -157,6 +158,28 @@ final class PlanCommands {
     LocalDate from =
         Arguments.optionalDate(args, "from").orElseGet(() -> plan.dayAt(clock.instant()));
     return Preview.toJson(Preview.of(plan, from, from.plusDays(days - 1L), claims));
+  }
+
+  /**
+   * {@code {activity?, from, to}}, each a version or a plan, to {@code {activity, differences}}, each with its
+   * {@code path}, {@code from} and {@code to}.
+   */
+  Future<JsonObject> diff(JsonObject args) {
+    Activity activity = activity(args);
+    return side(activity, args, "from")
+        .compose(
+            from ->
+                side(activity, args, "to")
+                    .map(to -> PlanDifference.toJson(PlanDifference.of(from, to)))
+                    .map(found -> entity(activity).put("differences", found)));
+  }
+
+  private static Future<JsonObject> side(Activity activity, JsonObject args, String key) {
+    if (args.getValue(key) instanceof JsonObject plan) {
+      return Future.succeededFuture(plan);
+    }
+    JsonObject version = new JsonObject().put("version", args.getValue(key));
+    return document(activity, version);
   }
 
   private static JsonObject entity(Activity activity) {

@@ -1,5 +1,6 @@
 package dev.delos.node.master;
 
+import dev.delos.node.WebPages;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpHeaders;
@@ -16,7 +17,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Operators' HTTP: {@code POST} with a bearer token and a JSON object, answered {@code {"code",
- * "message", "entity"}} with code 1 for success and else the HTTP status.
+ * "message", "entity"}} with code 1 for success and else the HTTP status. The {@link Console} is
+ * there for all.
  */
 final class OperatorHttp {
   private static final Logger log = LoggerFactory.getLogger(OperatorHttp.class);
@@ -35,6 +37,7 @@ final class OperatorHttp {
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
+    Console.mount(router);
     router.route().handler(this::authorize);
     router.post().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     router.post().handler(this::run);
@@ -103,6 +106,8 @@ final class OperatorHttp {
       refuse(request, 413, "the body is too large, allowed: " + MAX_BODY_BYTES + " bytes");
     } else if (request.failure() == null) {
       refuse(request, status, "refused");
+    } else if (WebPages.isGone(request.failure())) {
+      log.debug("nobody waits for {}", request.normalizedPath(), request.failure());
     } else {
       answer(request, Answer.failure(request.request().path(), request.failure()));
     }

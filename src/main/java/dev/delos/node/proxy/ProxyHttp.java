@@ -1,12 +1,11 @@
 package dev.delos.node.proxy;
 
+import dev.delos.node.WebPages;
 import dev.delos.protocol.Limits;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -25,9 +24,8 @@ final class ProxyHttp {
    */
   static final int FRAME_BYTES = 4 * Limits.MAX_FRAME_BYTES;
 
-  private static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; connect-src 'self' ws: wss:; img-src 'self' data:; "
-          + "frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+  private static final String SOCKETS_AND_IMAGES =
+      "connect-src 'self' ws: wss:; img-src 'self' data:; ";
 
   private static final String WEBROOT = "webroot";
 
@@ -55,10 +53,10 @@ final class ProxyHttp {
   /** The page, and the login of guests. */
   static Router router(Vertx vertx, GuestLogin login) {
     Router router = Router.router(vertx);
-    router.route().handler(ProxyHttp::secure);
+    router.route().handler(WebPages.headers(SOCKETS_AND_IMAGES, "no-cache"));
     login.mount(router);
     router.get("/daily/messages").handler(new PageMessages(vertx, WEBROOT + "/daily/messages"));
-    router.route().handler(StaticHandler.create(WEBROOT).setCachingEnabled(false));
+    router.route().handler(WebPages.files(WEBROOT));
     router.errorHandler(400, request -> end(request, 400));
     // Else one for a path without a slash is logged as an error.
     router.errorHandler(404, request -> end(request, 404));
@@ -67,7 +65,7 @@ final class ProxyHttp {
   }
 
   private static void failed(RoutingContext request) {
-    if (!(request.failure() instanceof HttpClosedException)) {
+    if (!WebPages.isGone(request.failure())) {
       log.error("{} failed", request.normalizedPath(), request.failure());
     }
     end(request, 500);
@@ -81,15 +79,5 @@ final class ProxyHttp {
           .end()
           .onFailure(gone -> log.debug("a client did not wait for its answer", gone));
     }
-  }
-
-  private static void secure(RoutingContext request) {
-    request
-        .response()
-        .putHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .putHeader("X-Content-Type-Options", "nosniff")
-        .putHeader("Referrer-Policy", "no-referrer")
-        .putHeader("Cache-Control", "no-cache");
-    request.next();
   }
 }

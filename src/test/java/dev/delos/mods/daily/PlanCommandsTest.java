@@ -186,6 +186,28 @@ class PlanCommandsTest {
             "2026-12-03[{\"item\":\"coin\",\"count\":7},{\"item\":\"gem\",\"count\":1}]");
   }
 
+  @Test
+  void twoVersionsOrAPlanAreCompared() {
+    put(PlanSamples.coins(7));
+    put(PlanSamples.coins(8));
+    JsonObject difference =
+        new JsonObject()
+            .put("path", "calendar.cycle[0].items[item=coin].count")
+            .put("from", 7)
+            .put("to", 8);
+
+    JsonObject versions = new JsonObject().put("from", 1).put("to", 2);
+    JsonArray found = await(service.call("plan.diff", versions)).getJsonArray("differences");
+    assertThat(found.getJsonObject(0)).isEqualTo(difference);
+    JsonObject plan = new JsonObject().put("from", 1).put("to", PlanSamples.coins(8));
+    assertThat(await(service.call("plan.diff", plan)).getJsonArray("differences")).isEqualTo(found);
+
+    JsonObject unknown = new JsonObject().put("from", 1).put("to", 9);
+    assertThatThrownBy(() -> await(service.call("plan.diff", unknown)))
+        .rootCause()
+        .hasMessage("version: found 9, allowed: one that was stored");
+  }
+
   private long put(JsonObject plan) {
     return order("plan.put", PlanSamples.order("plan", plan)).getLong("version");
   }

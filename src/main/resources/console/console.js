@@ -1,0 +1,172 @@
+import { Commands, token } from './commands.js';
+import { element } from './element.js';
+import { figures } from './figures.js';
+import { loginForm } from './login-form.js';
+import { network } from './network.js';
+import { plans } from './plans.js';
+import { players } from './players.js';
+import { titleOf } from './rewards.js';
+import { words } from './words.js';
+
+const SECTIONS = { players, network, figures, plans };
+const STANDBY_CHECK_MS = 3_000;
+
+/**
+ * What each section is made with.
+ *
+ * @typedef {object} Console
+ * @property {Commands} commands
+ * @property {string} activity of which everything is shown
+ * @property {URLSearchParams} query of the address
+ * @property {string} place the part of the section
+ */
+
+const byId = (id) => document.getElementById(id);
+const commands = new Commands();
+let activities = [];
+let activity = null;
+let nextTry;
+
+function start() {
+  document.title = words.title;
+  byId('brand').textContent = words.brand;
+  byId('skip').textContent = words.skip;
+  commands.addEventListener('answer', ({ detail }) => answered(detail));
+  window.addEventListener('hashchange', () => show());
+  enter();
+}
+
+/** Asks for the activities first: the answer says whether the token is right, the master active. */
+async function enter() {
+  if (token.get() === null) {
+    askForToken('');
+    return;
+  }
+  try {
+    ({ activities } = await commands.run('/daily/activities'));
+    activity ??= activities[0]?.activity ?? 'daily';
+    show();
+  } catch ({ code, message }) {
+    if (code === 503 || code === 0) {
+      waits(code === 503 ? words.standbyLead : words.noAnswerLead);
+    } else if (code !== 401) {
+      showTools();
+      notice(message, words.failed);
+    }
+  }
+}
+
+/** Nothing can be shown yet: it is tried again, until the operator logs out. */
+function waits(text) {
+  showTools();
+  const lead = element('p', { class: 'panel', 'data-testid': 'waits', text });
+  byId('main').replaceChildren(lead);
+  nextTry = setTimeout(enter, STANDBY_CHECK_MS);
+}
+
+function askForToken(note) {
+  clearTimeout(nextTry);
+  byId('tools').replaceChildren();
+  const form = loginForm(note, (text) => {
+    token.keep(text);
+    enter();
+  });
+  byId('main').replaceChildren(form);
+  form.querySelector('input').focus();
+}
+
+function answered({ code, message }) {
+  if (code === 401) {
+    token.forget();
+    notice('');
+    askForToken(words.login.wrong);
+  } else if (code === 503) {
+    notice(message, words.standby);
+  } else if (code === 0) {
+    notice(words.noAnswer, words.unreachable);
+  } else {
+    notice('');
+  }
+}
+
+function notice(text, title = '') {
+  byId('notice').replaceChildren(
+    ...(text === '' ? [] : [element('strong', { text: title }), ' ', text]),
+  );
+}
+
+function logOut() {
+  token.forget();
+  activity = null;
+  location.hash = '';
+  notice('');
+  askForToken(words.login.left);
+}
+
+/** The address is `#/section/place?key=value`. */
+function route() {
+  const [path, query] = location.hash.replace(/^#\/?/, '').split('?');
+  const [name, place = ''] = path.split('/');
+  return { name: name in SECTIONS ? name : 'players', place, query: new URLSearchParams(query) };
+}
+
+function show() {
+  if (token.get() === null || activity === null) {
+    return;
+  }
+  const { name, place, query } = route();
+  showTools(name);
+  const title = element('h1', { tabindex: '-1', text: words.sections[name] });
+  const content = SECTIONS[name]({ commands, activity, place, query });
+  byId('main').replaceChildren(element('div', { class: 'section' }, title, content));
+  document.title = `${words.sections[name]} · ${words.title}`;
+  title.focus({ preventScroll: true });
+}
+
+function showTools(current) {
+  byId('tools').replaceChildren(
+    activity === null ? '' : navigation(current),
+    activities.length > 1 ? activityChoice() : '',
+    element('button', {
+      type: 'button',
+      class: 'quiet',
+      'data-testid': 'logout',
+      text: words.logout,
+      onclick: logOut,
+    }),
+  );
+}
+
+function navigation(current) {
+  const link = (name) =>
+    element('a', {
+      href: `#/${name}`,
+      'aria-current': name === current ? 'page' : null,
+      text: words.sections[name],
+    });
+  return element('nav', { 'aria-label': words.navigation }, ...Object.keys(SECTIONS).map(link));
+}
+
+function activityChoice() {
+  const choice = element(
+    'select',
+    {
+      'aria-label': words.activity,
+      'data-testid': 'activity',
+      onchange: () => {
+        activity = choice.value;
+        show();
+      },
+    },
+    ...activities.map((one) =>
+      element('option', {
+        value: one.activity,
+        selected: one.activity === activity,
+        text: titleOf(one.title) || one.activity,
+      }),
+    ),
+  );
+  return choice;
+}
+
+start();
