@@ -383,7 +383,7 @@ class EdgeTest {
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(message(unknown))
         .startsWith(
-            "no command /daily/qery, allowed: /audit/query, /daily/correct, /daily/detach, ");
+            "no command /daily/qery, allowed: /audit/query, /daily/activities, /daily/compensate, ");
     assertThat(network.operator("/daily/query", "{}").statusCode()).isEqualTo(400);
     assertThat(network.operator("/daily/query", "not json").statusCode()).isEqualTo(400);
     assertThat(network.operator("/daily/query", "[]").statusCode()).isEqualTo(400);
@@ -391,7 +391,7 @@ class EdgeTest {
         network.operator("/daily/query", "{\"uid\":\"guest:a\",\"week\":\"monday\"}");
     assertThat(week.statusCode()).isEqualTo(400);
     assertThat(message(week)).contains("week").contains("monday");
-    assertThat(network.operator("/daily/query", "x".repeat(70_000)).statusCode()).isEqualTo(413);
+    assertThat(network.operator("/daily/query", "x".repeat(1_100_000)).statusCode()).isEqualTo(413);
   }
 
   private static RawSocket connect() {

@@ -31,7 +31,6 @@ public abstract class PageInBrowser {
   private static Chromium chromium;
   protected static MutableClock clock;
   protected static TestNetwork network;
-  protected static MutableClock clock;
 
   protected final String name = "Page " + UUID.randomUUID().toString().substring(0, 8);
   protected final List<String> complaints = new CopyOnWriteArrayList<>();

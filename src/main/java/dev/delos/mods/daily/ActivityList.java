@@ -1,7 +1,6 @@
 package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.SignInRules;
-import dev.delos.mods.daily.rules.Version;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -27,10 +26,7 @@ final class ActivityList {
   }
 
   private Future<JsonObject> show(Activity activity) {
-    return activity
-        .plans()
-        .rules()
-        .map(valid -> toJson(activity.name(), valid, clock.instant()));
+    return activity.plans().rules().map(valid -> toJson(activity.name(), valid, clock.instant()));
   }
 
   private static JsonObject toJson(String activity, SignInRules rules, Instant now) {

@@ -51,7 +51,8 @@ final class DailyMasterSystem extends MasterSystem {
         "signedIn");
     registerMasterHttp("/daily/plan/check", this::checkPlan);
     registerOrder("/daily/plan/put", "plan.put", "activity", "plan", "reason");
-    registerOrder("/daily/plan/activate", "plan.activate", "activity", "version", "at", "day", "reason");
+    registerOrder(
+        "/daily/plan/activate", "plan.activate", "activity", "version", "at", "day", "reason");
     registerMasterHttp("/daily/plan/list", body -> ask("plan.list", body, "activity"));
     registerMasterHttp("/daily/plan/show", body -> ask("plan.show", body, "activity", "version"));
     registerMasterHttp(

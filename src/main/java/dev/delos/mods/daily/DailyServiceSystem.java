@@ -103,9 +103,7 @@ final class DailyServiceSystem extends ServiceSystem {
 
   /** The rules of an activity; fails if there is none. */
   private Future<SignInRules> rules(String activity) {
-    return activities
-        .meant(activity, clock().instant())
-        .compose(found -> found.plans().rules());
+    return activities.meant(activity, clock().instant()).compose(found -> found.plans().rules());
   }
 
   /** {@code {activity?, claims?}} of a player to {@code {display, undelivered}}. */

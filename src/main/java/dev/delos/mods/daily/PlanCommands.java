@@ -161,8 +161,8 @@ final class PlanCommands {
   }
 
   /**
-   * {@code {activity?, from, to}}, each a version or a plan, to {@code {activity, differences}}, each with its
-   * {@code path}, {@code from} and {@code to}.
+   * {@code {activity?, from, to}}, each a version or a plan, to {@code {activity, differences}},
+   * each with its {@code path}, {@code from} and {@code to}.
    */
   Future<JsonObject> diff(JsonObject args) {
     Activity activity = activity(args);
