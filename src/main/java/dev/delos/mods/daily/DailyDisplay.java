@@ -19,6 +19,7 @@ final class DailyDisplay {
   private final JsonObject token;
   private final Instant now;
   private final LocalDate today;
+  private final Week week;
   private final YearMonth month;
 
   /**
@@ -32,24 +33,17 @@ final class DailyDisplay {
     this.token = token;
     this.now = now;
     this.today = rules.timeline().dayAt(now);
+    this.week = Week.of(today);
     this.month = YearMonth.from(today);
-  }
-
-  private LocalDate monday() {
-    return SignInCalendar.monday(today);
-  }
-
-  private LocalDate sunday() {
-    return monday().plusDays(6);
   }
 
   /** The first day that it shows: of this week or this month. */
   LocalDate first() {
-    return monday().isBefore(month.atDay(1)) ? monday() : month.atDay(1);
+    return week.monday().isBefore(month.atDay(1)) ? week.monday() : month.atDay(1);
   }
 
   LocalDate last() {
-    return sunday().isAfter(month.atEndOfMonth()) ? sunday() : month.atEndOfMonth();
+    return week.sunday().isAfter(month.atEndOfMonth()) ? week.sunday() : month.atEndOfMonth();
   }
 
   /**
@@ -72,7 +66,7 @@ final class DailyDisplay {
             .put("activities", new JsonArray(activities))
             .put("valid", today.toString())
             .put("weekday", today.getDayOfWeek().getValue())
-            .put("weekly", new JsonArray(days.between(monday(), sunday())))
+            .put("weekly", new JsonArray(days.between(week.monday(), week.sunday())))
             .put("month", new JsonArray(days.between(month.atDay(1), month.atEndOfMonth())))
             .put("recv", new JsonArray(recv(claims)))
             .put("counting", plan.counting().name())
@@ -94,7 +88,7 @@ final class DailyDisplay {
   private List<String> recv(List<Claim> claims) {
     return claims.stream()
         .map(Claim::date)
-        .filter(date -> !date.isBefore(monday()) && !date.isAfter(sunday()))
+        .filter(date -> !date.isBefore(week.monday()) && !date.isAfter(week.sunday()))
         .map(LocalDate::toString)
         .toList();
   }

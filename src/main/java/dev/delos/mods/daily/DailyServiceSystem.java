@@ -181,17 +181,17 @@ final class DailyServiceSystem extends ServiceSystem {
     return Arguments.optionalDate(args, "week")
         .map(Future::succeededFuture)
         .orElseGet(this::today)
-        .compose(day -> week(uid, activity, SignInCalendar.monday(day)));
+        .compose(day -> week(uid, activity, Week.of(day)));
   }
 
-  private Future<JsonObject> week(String uid, String activity, LocalDate monday) {
+  private Future<JsonObject> week(String uid, String activity, Week week) {
     return signIns
-        .claims(activity, uid, monday, monday.plusDays(6))
+        .claims(activity, uid, week.monday(), week.sunday())
         .map(
             found ->
                 new JsonObject()
                     .put("uid", uid)
-                    .put("week", monday.toString())
+                    .put("week", week.monday().toString())
                     .put("claims", new JsonArray(found.stream().map(Claim::toJson).toList())));
   }
 
@@ -202,7 +202,7 @@ final class DailyServiceSystem extends ServiceSystem {
     return today()
         .compose(
             today -> {
-              if (before.isAfter(SignInCalendar.monday(today))) {
+              if (before.isAfter(Week.of(today).monday())) {
                 throw Arguments.refused(
                     args, "before", "a date that is not after this week's Monday");
               }

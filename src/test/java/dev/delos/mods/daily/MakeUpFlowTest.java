@@ -3,10 +3,13 @@ package dev.delos.mods.daily;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.mods.daily.FakeLobby.Sent;
+import dev.delos.mods.daily.rules.Refusal;
 import dev.delos.sdk.Player;
 import dev.delos.sdk.RpcException.Code;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a player is told after asking for a missed day, whatever becomes of the request. */
 class MakeUpFlowTest extends LobbyTest {
@@ -73,6 +76,12 @@ class MakeUpFlowTest extends LobbyTest {
         .as("the repeat is answered by the first one's answer")
         .containsExactly(
             told("TRY_AGAIN", false).put("activity", "winter").put("valid", "2026-11-19").sent());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachReasonOfTheRulesHasACode(Refusal why) {
+    assertThat(ClaimCode.of(why).isDone()).isFalse();
   }
 
   @Test

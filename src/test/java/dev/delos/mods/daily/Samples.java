@@ -5,10 +5,7 @@ import dev.delos.mods.daily.rules.Reward;
 import dev.delos.mods.daily.rules.Text;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.time.Duration;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 
 /** Rewards and settings for tests. */
 final class Samples {
@@ -31,11 +28,6 @@ final class Samples {
     }
     rewards.put("7", CHEST.toJson());
     return config(new JsonObject().put("from", "2026-01-05").put("rewards", rewards));
-  }
-
-  static SignInCalendar calendar(ZoneId zone, int resetHour, List<RewardWeek> weeks) {
-    BagRules bag = new BagRules(36, 999, Map.of());
-    return new SignInCalendar(new DailyConfig(zone, resetHour, Duration.ofDays(30), bag, weeks));
   }
 
   static JsonObject config(JsonObject... weeks) {
