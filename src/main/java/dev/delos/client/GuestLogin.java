@@ -3,6 +3,7 @@ package dev.delos.client;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
@@ -23,9 +24,18 @@ final class GuestLogin {
     String scheme = "wss".equals(proxy.getScheme()) ? "https" : "http";
     String login = scheme + "://" + proxy.getRawAuthority() + "/login";
     return http.request(new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(login))
-        .compose(request -> request.send(new JsonObject().put("name", name).toBuffer()))
-        .compose(answer -> answer.body().compose(body -> guest(answer, body)))
+        .compose(request -> ask(request, new JsonObject().put("name", name)))
         .timeout(ANSWER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static Future<Guest> ask(HttpClientRequest request, JsonObject body) {
+    // Before it is sent: the answer's body is then asked for on the request's context, where it
+    // arrives. A caller's own thread may be too late for a short one, and would wait for ever.
+    Future<Guest> asked =
+        request
+            .response()
+            .compose(answer -> answer.body().compose(content -> guest(answer, content)));
+    return request.end(body.toBuffer()).compose(sent -> asked);
   }
 
   private static Future<Guest> guest(HttpClientResponse answer, Buffer body) {

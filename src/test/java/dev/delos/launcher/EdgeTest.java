@@ -247,7 +247,7 @@ class EdgeTest {
     assertThat(socket.next("error").getString("message"))
         .isEqualTo(
             "daily.DailyClientSystem.PlayerRecvEvent: uid: found an unknown key, allowed:"
-                + " requestId, valid");
+                + " activity, requestId, valid");
     socket.send(notify("PlayerRecvEvent", data));
     assertThat(socket.nextEvent("PlayerRecvEvent").getJsonObject("data").getString("code"))
         .isEqualTo("CLAIMED");

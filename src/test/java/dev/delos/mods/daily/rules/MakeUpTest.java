@@ -107,7 +107,7 @@ class MakeUpTest extends Visits {
     assertThat(standing(rules, "2026-11-10"))
         .returns(0, Standing::count)
         .returns(false, Standing::hasSignedIn)
-        .returns(Optional.of(2), Standing::nextMilestone)
+        .returns(Optional.of(2), MakeUpTest::nextMilestone)
         .returns(Instant.parse("2026-11-11T04:00:00Z"), Standing::endOfToday)
         .returns(List.of(), Standing::offers);
     come(rules, "2026-11-09");
@@ -115,18 +115,22 @@ class MakeUpTest extends Visits {
     assertThat(standing(rules, "2026-11-10"))
         .returns(2, Standing::count)
         .returns(true, Standing::hasSignedIn)
-        .returns(Optional.of(7), Standing::nextMilestone);
+        .returns(Optional.of(7), MakeUpTest::nextMilestone);
     assertThat(standing(rules, "2026-11-11"))
         .returns(2, Standing::count)
         .returns(false, Standing::hasSignedIn);
     assertThat(standing(rules, "2026-11-13"))
         .returns(0, Standing::count)
-        .returns(Optional.of(2), Standing::nextMilestone)
+        .returns(Optional.of(2), MakeUpTest::nextMilestone)
         .returns(List.of(offer("2026-11-11", 1), offer("2026-11-12", 1)), Standing::offers);
     assertThat(rules.standing(progress, Instant.parse(BEGIN).minusSeconds(1))).isEmpty();
   }
 
   private static Standing.Offer offer(String day, int cost) {
     return new Standing.Offer(LocalDate.parse(day), new ItemCount("token", cost));
+  }
+
+  private static Optional<Integer> nextMilestone(Standing standing) {
+    return standing.nextMilestone().map(Standing.NextMilestone::at);
   }
 }
