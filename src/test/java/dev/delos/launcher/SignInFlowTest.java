@@ -194,8 +194,11 @@ class SignInFlowTest {
             .put("uid", "guest:" + name)
             .put("items", new JsonArray().add(new JsonObject().put("item", "gem").put("count", 5)))
             .put("description", "Sorry")
-            .put("operator", "mallory")
+            .put("requestId", UUID.randomUUID().toString())
             .put("reason", "a test");
+    JsonObject inAnothersName = order.copy().put("operator", "mallory");
+    assertThat(network.operator("/daily/grant", inAnothersName.encode()).statusCode())
+        .isEqualTo(400);
     assertThat(entity(network.operator("/daily/grant", order.encode())).getString("uid"))
         .isEqualTo("guest:" + name);
 
@@ -209,7 +212,7 @@ class SignInFlowTest {
                 .count(
                     "SELECT count(*) FROM delos.audit a, daily.gift g, daily.ledger l"
                         + " WHERE a.command = '/daily/grant' AND a.code = 1 AND a.uid = g.uid"
-                        + " AND a.operator = g.operator AND a.operator <> 'mallory'"
+                        + " AND a.operator = g.operator"
                         + " AND a.body ->> 'reason' = g.reason AND l.entry_id = g.grant_id"
                         + " AND l.operator = g.operator AND g.uid = 'guest:"
                         + name

@@ -21,6 +21,11 @@ final class Arguments {
   /** Where a master puts the operator's name: a body of an operator doesn't get there. */
   static final String OPERATOR = "operator";
 
+  /**
+   * Where a master says which order it is: the reply says it again, that of a repeat the first's.
+   */
+  static final String ORDER = "order";
+
   private static final int MAX_UID_LENGTH = 128;
   static final String UID_ALLOWED = "a player's uid, 1 to 128 characters";
   private static final int MAX_SHOWN = 40;
@@ -223,6 +228,10 @@ final class Arguments {
 
   static InvalidRequestException refused(JsonObject args, String key, String allowed) {
     return new InvalidRequestException(mistake(key, args.getValue(key), allowed));
+  }
+
+  static JsonObject withOrder(JsonObject reply, JsonObject args) {
+    return args.containsKey(ORDER) ? reply.put(ORDER, args.getValue(ORDER)) : reply;
   }
 
   static String mistake(String path, @Nullable Object found, String allowed) {

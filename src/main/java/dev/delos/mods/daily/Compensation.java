@@ -80,7 +80,7 @@ final class Compensation {
    * {activity?, from, to, afterUid?}}, to {@code {players, granted, already, sample, total}}.
    */
   Future<JsonObject> compensate(SqlConnection transaction, RequestKey key, JsonObject args) {
-    GiftOrder order = GiftOrder.of(key.requestId(), args);
+    GiftOrder order = GiftOrder.of("compensate", key.requestId(), args);
     boolean byQuery = args.getValue("signedIn") != null;
     if (byQuery == (args.getValue("uids") != null)) {
       throw Arguments.refused(args, "uids", "either uids or signedIn");

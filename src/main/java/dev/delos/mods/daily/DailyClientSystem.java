@@ -199,19 +199,25 @@ public final class DailyClientSystem extends ClientSystem {
     if (page != null) {
       display = page;
     } else if (data.getBoolean("suc")) {
-      markClaimed(display, data.getString("valid"));
+      if (display != null && isOfThatPage(data, display)) {
+        markClaimed(display, data.getString("valid"));
+      }
       notifyToServer(DailyEvents.OPEN, new JsonObject());
     }
   }
 
-  private static void markClaimed(@Nullable JsonObject display, String date) {
-    if (display != null) {
-      display.getJsonArray("recv").add(date);
-      display.getJsonArray("weekly").stream()
-          .map(JsonObject.class::cast)
-          .filter(day -> date.equals(day.getString("date")))
-          .forEach(day -> day.put("state", "claimed"));
-    }
+  /** Lobbies of an earlier version name no activity. */
+  private static boolean isOfThatPage(JsonObject data, JsonObject display) {
+    String shown = display.getString("activity");
+    return shown == null || shown.equals(data.getString("activity", shown));
+  }
+
+  private static void markClaimed(JsonObject display, String date) {
+    display.getJsonArray("recv").add(date);
+    display.getJsonArray("weekly").stream()
+        .map(JsonObject.class::cast)
+        .filter(day -> date.equals(day.getString("date")))
+        .forEach(day -> day.put("state", "claimed"));
   }
 
   private static void complete(@Nullable Promise<JsonObject> waiting, JsonObject data) {

@@ -10,7 +10,11 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The operators' commands: what a player claimed in a week, giving and taking items, detaching old
@@ -35,11 +39,11 @@ final class DailyMasterSystem extends MasterSystem {
     registerMasterHttp(
         "/daily/statistics", body -> ask("statistics", body, "activity", "from", "to"));
     registerPlayerOrder("/daily/correct", "correct", "item", "count", "reason");
-    registerPlayerOrder(
-        "/daily/grant", "grant", "items", "description", "icon", "mailboxDays", "reason");
-    registerPlayerOrder("/daily/tokens/give", "tokens.give", "activity", "count", "reason");
+    registerGift(
+        "/daily/grant", "grant", "uid", "items", "description", "icon", "mailboxDays", "reason");
+    registerGift("/daily/tokens/give", "tokens.give", "uid", "activity", "count", "reason");
     registerOrder("/daily/excuse", "excuse", "activity", "day", "excused", "reason");
-    registerOrder(
+    registerGift(
         "/daily/compensate",
         "compensate",
         "items",
@@ -63,8 +67,9 @@ final class DailyMasterSystem extends MasterSystem {
     return Future.succeededFuture();
   }
 
-  /** Only the keys that a command knows go on; the service checks what they say. */
+  /** A body has the keys that its command knows and no others; the service checks the values. */
   private Future<JsonObject> ask(String method, JsonObject body, String... keys) {
+    checkKeys(body, List.of(keys));
     return requestToServiceMod(DailyMod.MODULE, method, only(body, keys), LIMIT)
         .recover(failure -> Future.failedFuture(forOperator(failure)));
   }
@@ -72,12 +77,52 @@ final class DailyMasterSystem extends MasterSystem {
   /** An order about a player, {@code uid} of the body. */
   private void registerPlayerOrder(String url, String method, String... keys) {
     registerMasterHttp(
-        url, (operator, body) -> order(method, Arguments.uid(body), operator, body, keys));
+        url,
+        (operator, body) -> {
+          checkKeys(body, orderKeys(Stream.concat(Stream.of("uid"), Stream.of(keys))));
+          return order(method, Arguments.uid(body), operator, body, keys);
+        });
   }
 
   private void registerOrder(String url, String method, String... keys) {
     registerMasterHttp(
-        url, (operator, body) -> order(method, Activity.DAILY, operator, body, keys));
+        url,
+        (operator, body) -> {
+          checkKeys(body, orderKeys(Stream.of(keys)));
+          return order(method, Activity.DAILY, operator, body, keys);
+        });
+  }
+
+  /** An order that would give again what it has given, if it were sent again under another id. */
+  private void registerGift(String url, String method, String... keys) {
+    registerMasterHttp(
+        url,
+        (operator, body) -> {
+          checkKeys(body, orderKeys(Stream.of(keys)));
+          if (!Arguments.flag(body, "dryRun") && body.getValue("requestId") == null) {
+            throw Arguments.refused(
+                body, "requestId", "a UUID of your own: sent again with it, it gives nobody twice");
+          }
+          boolean isOfPlayer = List.of(keys).contains("uid");
+          String owner = isOfPlayer ? Arguments.uid(body) : Activity.DAILY;
+          return order(method, owner, operator, body, keys);
+        });
+  }
+
+  private static List<String> orderKeys(Stream<String> keys) {
+    return Stream.concat(keys, Stream.of("requestId", "dryRun")).toList();
+  }
+
+  private static void checkKeys(JsonObject body, List<String> keys) {
+    Set<String> unknown = new TreeSet<>(body.fieldNames());
+    unknown.removeAll(keys);
+    if (!unknown.isEmpty()) {
+      throw new InvalidRequestException(
+          Arguments.mistake(
+              "key",
+              String.join(", ", unknown),
+              keys.isEmpty() ? "no keys" : String.join(", ", keys)));
+    }
   }
 
   /**
@@ -87,17 +132,43 @@ final class DailyMasterSystem extends MasterSystem {
   private Future<JsonObject> order(
       String method, String owner, String operator, JsonObject body, String... keys) {
     UUID requestId = Arguments.optionalId(body, "requestId").orElseGet(UUID::randomUUID);
-    return requestIdempotent(
-            DailyMod.MODULE,
-            Arguments.flag(body, "dryRun") ? method + ".dry" : method,
-            new RequestKey(owner, requestId),
-            only(body, keys).put(Arguments.OPERATOR, operator),
-            LIMIT)
+    JsonObject args = only(body, keys);
+    String order = UUID.nameUUIDFromBytes(args.toBuffer().getBytes()).toString();
+    args.put(Arguments.OPERATOR, operator).put(Arguments.ORDER, order);
+    RequestKey key = new RequestKey(owner, requestId);
+    Future<JsonObject> reply =
+        Arguments.flag(body, "dryRun")
+            ? dryRun(method, key, args)
+            : requestIdempotent(DailyMod.MODULE, method, key, args, LIMIT);
+    return reply
+        .map(found -> ofThisOrder(found, order, requestId))
         .recover(failure -> Future.failedFuture(forOperator(failure)));
+  }
+
+  /** In one try with all the time: a second one would wait for what the first one holds. */
+  private Future<JsonObject> dryRun(String method, RequestKey key, JsonObject args) {
+    JsonObject request =
+        new JsonObject()
+            .put("owner", key.owner())
+            .put("requestId", key.requestId().toString())
+            .put("args", args);
+    return requestToServiceMod(DailyMod.MODULE, method + ".dry", request, LIMIT);
+  }
+
+  /** A repeat gets the first one's reply: not one that asks for something else. */
+  private static JsonObject ofThisOrder(JsonObject reply, String order, UUID requestId) {
+    Object first = reply.remove(Arguments.ORDER);
+    if (first != null && !first.equals(order)) {
+      throw new InvalidRequestException(
+          Arguments.mistake(
+              "requestId", requestId.toString(), "one that was not used for another order"));
+    }
+    return reply;
   }
 
   /** {@code {plan}} to {@code {mistakes}}; nothing is stored. */
   private Future<JsonObject> checkPlan(JsonObject body) {
+    checkKeys(body, List.of("plan"));
     JsonArray mistakes = new JsonArray();
     PlanDocument.mistakes(Arguments.object(body, "plan"))
         .forEach(mistake -> mistakes.add(mistake.toJson()));

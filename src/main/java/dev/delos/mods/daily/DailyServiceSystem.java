@@ -94,11 +94,14 @@ final class DailyServiceSystem extends ServiceSystem {
 
   /** What operators order, and its dry run: the same, undone. */
   private void registerOrder(String method, IdempotentMethod order) {
-    registerIdempotentMethod(DailyMod.MODULE, method, order);
+    IdempotentMethod named =
+        (transaction, key, args) ->
+            order.call(transaction, key, args).map(reply -> Arguments.withOrder(reply, args));
+    registerIdempotentMethod(DailyMod.MODULE, method, named);
     registerRepeatableMethod(
         DailyMod.MODULE,
         method + ".dry",
-        (key, args) -> dryRuns.run(transaction -> order.call(transaction, key, args)));
+        (key, args) -> dryRuns.run(transaction -> named.call(transaction, key, args)));
   }
 
   /** The rules of an activity; fails if there is none. */

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The days of a page, from the first to the last: what each brought, brings, or would have brought.
- * Days to come are shown as they will be for who signs in on each until then.
+ * Days to come are shown as they will be for who signs in on each until then, those that can be
+ * made up as the next make-up pays.
  */
 final class DisplayDays {
   private final SignInRules rules;
@@ -59,7 +60,10 @@ final class DisplayDays {
     Progress then = progress;
     for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
       Claim claim = claims.get(day);
-      Outcome expected = rules.expected(then, token, day, now);
+      Outcome expected =
+          offers.containsKey(day)
+              ? rules.makeUp(progress, day, now)
+              : rules.expected(then, token, day, now);
       if (claim == null && expected instanceof Outcome.SignedIn signedIn) {
         then = day.isBefore(today) ? then : signedIn.next();
       }
@@ -103,7 +107,7 @@ final class DisplayDays {
 
   private JsonObject brings(LocalDate date, Payment payment) {
     JsonObject day = shown(date, state(date), payment.reward().toJson());
-    if (!date.isBefore(today)) {
+    if (!date.isBefore(today) || offers.containsKey(date)) {
       explain(day, payment);
     }
     return day;

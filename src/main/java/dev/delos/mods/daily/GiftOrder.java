@@ -16,10 +16,11 @@ import java.util.stream.Collectors;
 /**
  * What an operator gives, to one player or to many.
  *
- * @param id with the player's uid it makes the grant's id: it gives nobody twice
+ * @param kind the method that orders it
+ * @param id with the kind and the player's uid it makes the grant's id: it gives nobody twice
  * @param mailboxTime for how long it may be delivered
  */
-record GiftOrder(UUID id, Reward reward, Duration mailboxTime, Author author) {
+record GiftOrder(String kind, UUID id, Reward reward, Duration mailboxTime, Author author) {
   private static final String ICON = "gift";
   private static final int MAILBOX_DAYS = 30;
   private static final int MAX_MAILBOX_DAYS = 3650;
@@ -28,7 +29,7 @@ record GiftOrder(UUID id, Reward reward, Duration mailboxTime, Author author) {
    * Reads {@code {items, description, icon?, mailboxDays?, reason}}. Fails with all the mistakes of
    * the reward, if it has any.
    */
-  static GiftOrder of(UUID id, JsonObject args) {
+  static GiftOrder of(String kind, UUID id, JsonObject args) {
     JsonObject reward =
         new JsonObject()
             .put("items", args.getValue("items"))
@@ -44,6 +45,7 @@ record GiftOrder(UUID id, Reward reward, Duration mailboxTime, Author author) {
           mistakes.stream().map(Mistake::toString).collect(Collectors.joining("\n")));
     }
     return new GiftOrder(
+        kind,
         id,
         Reward.fromJson(reward.put("shownCount", shownCount(reward.getJsonArray("items")))),
         Duration.ofDays(Arguments.count(args, "mailboxDays", MAX_MAILBOX_DAYS, MAILBOX_DAYS)),
@@ -55,7 +57,7 @@ record GiftOrder(UUID id, Reward reward, Duration mailboxTime, Author author) {
   }
 
   UUID grantId(String uid) {
-    String key = "gift/" + id + "/" + uid;
+    String key = "gift/" + kind + "/" + id + "/" + uid;
     return UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
   }
 

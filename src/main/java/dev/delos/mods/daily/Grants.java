@@ -3,6 +3,7 @@ package dev.delos.mods.daily;
 import dev.delos.mods.daily.rules.Plan;
 import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.mods.daily.rules.Version;
+import dev.delos.sdk.InvalidRequestException;
 import dev.delos.sdk.RequestKey;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
@@ -31,7 +32,7 @@ final class Grants {
    * reward, expiresAt}}.
    */
   Future<JsonObject> grant(SqlConnection transaction, RequestKey key, JsonObject args) {
-    GiftOrder order = GiftOrder.of(key.requestId(), args);
+    GiftOrder order = GiftOrder.of("grant", key.requestId(), args);
     return rules
         .apply(Arguments.activity(args))
         .compose(valid -> give(transaction, Arguments.uid(key.owner()), order, valid));
@@ -69,12 +70,19 @@ final class Grants {
       SqlConnection transaction, String uid, GiftOrder order, SignInRules valid) {
     Instant now = clock.instant();
     return GiftStore.give(transaction, order, List.of(uid), valid.timeline().dayAt(now), now)
-        .map(
-            given ->
-                new JsonObject()
-                    .put("uid", uid)
-                    .put("grantId", order.grantId(uid).toString())
-                    .put("reward", order.reward().toJson())
-                    .put("expiresAt", now.plus(order.mailboxTime()).toString()));
+        .map(given -> reply(uid, order, now, given));
+  }
+
+  private static JsonObject reply(String uid, GiftOrder order, Instant now, List<String> given) {
+    if (given.isEmpty()) {
+      throw new InvalidRequestException(
+          Arguments.mistake(
+              "requestId", order.id().toString(), "one by which nothing was given so far"));
+    }
+    return new JsonObject()
+        .put("uid", uid)
+        .put("grantId", order.grantId(uid).toString())
+        .put("reward", order.reward().toJson())
+        .put("expiresAt", now.plus(order.mailboxTime()).toString());
   }
 }

@@ -21,6 +21,7 @@ final class OperatorSql {
       """
       SELECT DISTINCT uid FROM daily.sign_in
       WHERE activity = $1 AND sign_date BETWEEN $2 AND $3 AND uid > $4
+        AND made_up IS NOT TRUE
       ORDER BY uid LIMIT $5
       """;
 
@@ -29,6 +30,7 @@ final class OperatorSql {
       """
       SELECT count(DISTINCT uid) AS players FROM daily.sign_in
       WHERE activity = $1 AND sign_date BETWEEN $2 AND $3 AND uid > $4
+        AND made_up IS NOT TRUE
       """;
 
   /** activity, day: no row if nobody has ever excused it. */

@@ -52,12 +52,9 @@ final class PlanSql {
       VALUES ($1, 0, $2, $3) ON CONFLICT DO NOTHING
       """;
 
-  /** activity, seconds: the earliest instant of a new activation. After {@link #LOCK}. */
+  /** seconds: the earliest instant of a new activation. */
   static final String EARLIEST =
-      """
-      SELECT greatest(clock_timestamp() + $2::bigint * interval '1 second', max(at)) AS earliest
-      FROM daily.activation WHERE activity = $1
-      """;
+      "SELECT clock_timestamp() + $1::bigint * interval '1 second' AS earliest";
 
   /**
    * activity, version, instant, reason, seconds, operator: returns the number, if it is early
@@ -68,8 +65,7 @@ final class PlanSql {
       INSERT INTO daily.activation (activity, number, version, at, reason, operator)
       SELECT $1, coalesce(max(number), 0) + 1, $2, $3, $4, $6
       FROM daily.activation WHERE activity = $1
-      HAVING $3::timestamptz
-        >= greatest(clock_timestamp() + $5::bigint * interval '1 second', max(at))
+      HAVING $3::timestamptz >= clock_timestamp() + $5::bigint * interval '1 second'
       RETURNING number
       """;
 

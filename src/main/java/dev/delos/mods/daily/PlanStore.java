@@ -125,8 +125,7 @@ final class PlanStore {
 
   /**
    * Makes a version valid from an instant on. Fails with an {@link InvalidRequestException} if
-   * there is no such version, or the instant is too early: less than {@link #LEAD} ahead, or before
-   * that of another activation.
+   * there is no such version, or the instant is too early: less than {@link #LEAD} ahead.
    *
    * @param before what is kept as version 0 at the first activation, of the version's plan or,
    *     where there is none, of nothing: what the settings say later changes nothing any more
@@ -170,7 +169,7 @@ final class PlanStore {
   }
 
   private Future<Long> refuseInstant(SqlConnection transaction, Instant at) {
-    return run(transaction, PlanSql.EARLIEST, Tuple.of(activity, lead.toSeconds()))
+    return run(transaction, PlanSql.EARLIEST, Tuple.of(lead.toSeconds()))
         .compose(
             rows ->
                 Future.failedFuture(
@@ -179,7 +178,7 @@ final class PlanStore {
                             + at
                             + ", allowed: "
                             + lead.toSeconds()
-                            + " s ahead and not before another activation, that is from "
+                            + " s ahead, that is from "
                             + rows.get(0).getOffsetDateTime("earliest").toInstant()
                             + " on")));
   }

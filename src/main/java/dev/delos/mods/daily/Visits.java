@@ -1,7 +1,9 @@
 package dev.delos.mods.daily;
 
 import dev.delos.sdk.Database;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Tuple;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -11,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +41,9 @@ final class Visits {
 
   private final Database database;
   private final Duration delay;
-  private final Set<Visit> known = newest(MAX_KNOWN);
-  private final Set<Visit> waiting = newest(MAX_WAITING);
-  private long oldest;
+  private final Set<Visit> known = newest(MAX_KNOWN, forgotten -> {});
+  private final Set<Visit> waiting = newest(MAX_WAITING, known::remove);
+  private boolean isTimed;
   private boolean isWriting;
 
   private record Visit(LocalDate day, String activity, String uid) {}
@@ -50,12 +53,16 @@ final class Visits {
     this.delay = delay;
   }
 
-  private static Set<Visit> newest(int most) {
+  private static Set<Visit> newest(int most, Consumer<Visit> forgotten) {
     return Collections.newSetFromMap(
         new LinkedHashMap<>() {
           @Override
           protected boolean removeEldestEntry(Map.Entry<Visit, Boolean> eldest) {
-            return size() > most;
+            if (size() > most) {
+              forgotten.accept(eldest.getKey());
+              return true;
+            }
+            return false;
           }
         });
   }
@@ -64,11 +71,31 @@ final class Visits {
   void opened(String activity, String uid, LocalDate day) {
     Visit visit = new Visit(day, activity, uid);
     if (known.add(visit)) {
-      oldest = waiting.isEmpty() ? System.nanoTime() : oldest;
       waiting.add(visit);
+      writeLater();
     }
-    boolean isTime = waiting.size() >= MAX_WAITING || System.nanoTime() - oldest >= delay.toNanos();
-    if (isTime && !isWriting && !waiting.isEmpty()) {
+    if (waiting.size() >= MAX_WAITING) {
+      writeUnlessWriting();
+    }
+  }
+
+  private void writeLater() {
+    Context context = Vertx.currentContext();
+    if (context != null && !isTimed) {
+      isTimed = true;
+      context
+          .owner()
+          .setTimer(
+              delay.toMillis(),
+              due -> {
+                isTimed = false;
+                writeUnlessWriting();
+              });
+    }
+  }
+
+  private void writeUnlessWriting() {
+    if (!isWriting) {
       write().onFailure(failure -> log.warn("visits are lost: {}", failure.toString()));
     }
   }

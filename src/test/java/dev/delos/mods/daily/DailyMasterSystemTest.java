@@ -14,8 +14,11 @@ import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DailyMasterSystemTest {
   private final ScriptedService service = new ScriptedService();
@@ -63,13 +66,11 @@ class DailyMasterSystemTest {
     String id = "123e4567-e89b-12d3-a456-426614174000";
     JsonObject args =
         new JsonObject().put("item", "coin").put("count", -5).put("reason", "paid by mistake");
-    JsonObject body = args.copy().put("uid", "guest:alice").put("requestId", id).put("x", 1);
-    body.put("operator", "somebody else");
-    args.put("operator", "olga");
+    JsonObject body = args.copy().put("uid", "guest:alice").put("requestId", id);
     JsonObject entity = new JsonObject().put("inventory", "…");
 
     Future<JsonObject> answer = master.post("/daily/correct", body);
-    service.answer("correct", request(args).put("requestId", id), entity);
+    service.answer("correct", request(stamped(args)).put("requestId", id), entity);
 
     assertThat(await(answer)).isEqualTo(entity);
   }
@@ -80,10 +81,9 @@ class DailyMasterSystemTest {
 
     Future<JsonObject> answer =
         master.post("/daily/correct", args.copy().put("uid", "guest:alice"));
-    args.put("operator", "olga");
-    service.fail("correct", request(args), Code.TIMEOUT);
+    service.fail("correct", request(stamped(args)), Code.TIMEOUT);
     String first = service.lastRequestId();
-    service.answer("correct", request(args), new JsonObject());
+    service.answer("correct", request(stamped(args)), new JsonObject());
 
     assertThat(service.lastRequestId()).isEqualTo(first);
     assertThat(await(answer)).isEqualTo(new JsonObject());
@@ -123,15 +123,11 @@ class DailyMasterSystemTest {
             .put("plan", PlanSamples.coins(7))
             .put("reason", "winter");
 
-    Future<JsonObject> answer =
-        master.post("/daily/plan/put", args.copy().put("requestId", id).put("x", 1));
+    Future<JsonObject> answer = master.post("/daily/plan/put", args.copy().put("requestId", id));
     JsonObject entity = new JsonObject().put("version", 1);
     service.answer(
         "plan.put",
-        new JsonObject()
-            .put("owner", "daily")
-            .put("args", args.put("operator", "olga"))
-            .put("requestId", id),
+        new JsonObject().put("owner", "daily").put("args", stamped(args)).put("requestId", id),
         entity);
 
     assertThat(await(answer)).isEqualTo(entity);
@@ -151,10 +147,65 @@ class DailyMasterSystemTest {
         master.post("/daily/plan/activate", args.copy().put("dryRun", true));
     service.answer(
         "plan.activate.dry",
-        new JsonObject().put("owner", "daily").put("args", args.put("operator", "olga")),
+        new JsonObject().put("owner", "daily").put("args", stamped(args)),
         new JsonObject().put("number", 1));
 
     assertThat(await(answer)).isEqualTo(new JsonObject().put("number", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dryrun", "operator", "order"})
+  void aKeyThatTheCommandDoesNotHaveIsRefused(String key) {
+    JsonObject body = new JsonObject().put("day", "2026-12-01").put("reason", "a test");
+
+    assertThatThrownBy(() -> master.post("/daily/excuse", body.put(key, true)))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessage(
+            "key: found \"%s\", allowed: activity, day, excused, reason, requestId, dryRun", key);
+    assertThatThrownBy(() -> master.post("/daily/query", new JsonObject().put(key, 1)))
+        .hasMessage("key: found \"%s\", allowed: uid, activity, week", key);
+    assertThat(service.isIdle()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/daily/grant", "/daily/tokens/give", "/daily/compensate"})
+  void whatGivesNeedsAnIdByWhichItCanBeRepeated(String path) {
+    assertThatThrownBy(() -> master.post(path, new JsonObject().put("reason", "a test")))
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageStartingWith("requestId: found nothing, allowed: a UUID of your own");
+    assertThat(service.isIdle()).isTrue();
+  }
+
+  @Test
+  void aRequestIdThatWasUsedForAnotherOrderIsRefused() {
+    JsonObject args = new JsonObject().put("item", "coin").put("count", 5).put("reason", "sorry");
+    String other = UUID.randomUUID().toString();
+
+    Future<JsonObject> answer =
+        master.post("/daily/correct", args.copy().put("uid", "guest:alice"));
+    service.answer("correct", request(stamped(args)), new JsonObject().put("order", other));
+
+    assertThat(answer.cause())
+        .isInstanceOf(InvalidRequestException.class)
+        .hasMessageEndingWith("allowed: one that was not used for another order");
+  }
+
+  @Test
+  void aRepeatOfTheSameOrderGetsTheFirstOnesReply() {
+    JsonObject args = new JsonObject().put("item", "coin").put("count", 5).put("reason", "sorry");
+    JsonObject reply = new JsonObject().put("order", stamped(args).getString("order"));
+
+    Future<JsonObject> answer =
+        master.post("/daily/correct", args.copy().put("uid", "guest:alice"));
+    service.answer("correct", request(stamped(args)), reply.put("inventory", "…"));
+
+    assertThat(await(answer)).isEqualTo(new JsonObject().put("inventory", "…"));
+  }
+
+  /** With what the master says of an order: who, and which. */
+  private static JsonObject stamped(JsonObject args) {
+    UUID order = UUID.nameUUIDFromBytes(args.toBuffer().getBytes());
+    return args.copy().put("operator", "olga").put("order", order.toString());
   }
 
   private static JsonObject request(JsonObject args) {

@@ -147,6 +147,24 @@ class PagesTest {
   }
 
   @Test
+  void whatIsOfferedForAMissedDayIsWhatIsPaid() {
+    clock.advance(Duration.ofDays(1));
+    claim("2026-11-27", VIP);
+    clock.advance(Duration.ofDays(2));
+    claim("2026-11-29", VIP);
+    give("token", 1);
+    JsonObject offered = day(look(VIP), "2026-11-28");
+    // A Saturday, and a VIP: both multiply for who came, not for who makes the day up.
+    assertThat(offered.getJsonArray("items")).containsExactly(item("coin", 10), item("gem", 1));
+
+    JsonObject reply = makeUp("2026-11-28");
+
+    assertThat(reply.getJsonObject("reward").getJsonArray("items"))
+        .isEqualTo(offered.getJsonArray("items"));
+    assertThat(reply.getJsonObject("payment")).isEqualTo(offered.getJsonObject("payment"));
+  }
+
+  @Test
   void anExcusedDayIsMarked() {
     assertThat(day(look(new JsonObject()), "2026-11-25").getBoolean("excused")).isTrue();
   }

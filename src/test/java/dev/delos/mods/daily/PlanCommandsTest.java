@@ -94,15 +94,24 @@ class PlanCommandsTest {
   }
 
   @Test
-  void anActivationIsRefusedBeforeAnother() {
+  void whatIsToComeKeepsNobodyFromRollingBackUntilThen() {
     put(PlanSamples.coins(7));
+    put(PlanSamples.coins(8));
     Instant at = inSeconds(600);
-    activate("plan.activate", 1, at);
+    activate("plan.activate", 2, at);
+    activate("plan.activate", 1, at.minusSeconds(500));
 
-    assertThatThrownBy(() -> activate("plan.activate", 1, at.minusSeconds(1)))
-        .rootCause()
-        .hasMessageContaining("from " + at);
-    assertThat(activations()).isEqualTo(1);
+    assertThat(validAt(at.minusSeconds(501))).isZero();
+    assertThat(validAt(at.minusSeconds(500))).isEqualTo(1);
+    assertThat(validAt(at.minusSeconds(1))).isEqualTo(1);
+    assertThat(validAt(at)).isEqualTo(2);
+  }
+
+  /** By a service that reads all of it anew. */
+  private long validAt(Instant now) {
+    FakeService then =
+        FakeService.start(Samples.config(), new SettableClock(now.toString()), daily);
+    return await(then.call("plan.list", new JsonObject())).getLong("valid");
   }
 
   @Test

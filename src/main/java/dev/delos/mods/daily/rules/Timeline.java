@@ -3,14 +3,19 @@ package dev.delos.mods.daily.rules;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The versions of one activity's plan. What is added to it holds from its instant on: nothing
  * before that changes.
  */
 public final class Timeline {
+  private static final int MOST_KNOWN = 4096;
+
   private final List<Version> versions;
+  private final Map<LocalDate, Boolean> open = new ConcurrentHashMap<>();
   private final SignInDays days;
 
   /**
@@ -71,6 +76,19 @@ public final class Timeline {
    * version that was valid when it began says that the activity is open.
    */
   boolean isOpen(LocalDate day) {
+    // A streak is followed over all days on which the activity was closed, again and again.
+    Boolean known = open.get(day);
+    if (known != null) {
+      return known;
+    }
+    boolean found = findOpen(day);
+    if (open.size() < MOST_KNOWN) {
+      open.put(day, found);
+    }
+    return found;
+  }
+
+  private boolean findOpen(LocalDate day) {
     return days.begin(day)
         .map(begin -> at(begin).orElse(versions.get(0)))
         .filter(version -> version.plan().isOpen(day))
