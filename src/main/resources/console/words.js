@@ -37,6 +37,12 @@ export const words = {
     done: 'Done.',
     again: 'Try again',
     unknown: 'It is not known to be done. Try again: it is not done twice.',
+    giveUp: 'Give it up',
+    giveUpMeans:
+      'Given up, it may have been done nonetheless, and checked anew it is another order that may do it twice. See first what is there: the grants and the ledger of the player, or the versions of the plan.',
+    givenUp: 'Given up. It may have been done: see what is there before you do it anew.',
+    leave:
+      'An order was sent, and is not known to be done. Leave it? See then what is there before you do it anew.',
     asJson: 'Request and answer as JSON',
   },
 
