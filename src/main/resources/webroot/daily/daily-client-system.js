@@ -98,6 +98,12 @@ export class DailyClientSystem extends ClientSystem {
   }
 
   #onDisplay(display) {
+    if (this.#model.chosen && isOver(display)) {
+      // It is asked for what there is instead; what comes then is shown as it is.
+      this.#update({ chosen: null });
+      this.#displays.expect('now');
+      return;
+    }
     if (isForeign(display, this.#model.chosen) && !this.#wasForeign) {
       // A lobby that the player comes to shows its first activity.
       this.#wasForeign = true;
@@ -254,6 +260,11 @@ export class DailyClientSystem extends ClientSystem {
       this.createUI(NAMESPACE, UI_KEY, this.#model);
     }
   }
+}
+
+/** Whether a display is of an activity that is none of those that there are. */
+function isOver({ activity, activities = [] }) {
+  return activities.length > 0 && !activities.some((one) => one.activity === activity);
 }
 
 /** An outcome that is no news any more; one that has come since stays. */
