@@ -144,12 +144,13 @@ export class DailyClientSystem extends ClientSystem {
 
   #onAnswer(attempt, answer) {
     const { suc, delivered, noRoom, display } = answer;
+    const opened = this.#model.chosen ?? this.#model.display?.activity;
     const isOnItsWay = suc && delivered === false && !noRoom;
     // One that is late, after the player has turned to another activity.
-    const isLate = isForeign(answer, this.#model.display?.activity);
+    const isLate = isForeign(answer, opened);
     const outcome = isLate ? null : outcomeOf(answer, isOnItsWay);
     const wasUnderWay = attempt.answered(answer, outcome);
-    const isShown = display && !isForeign(display, this.#model.chosen);
+    const isShown = display && !isForeign(display, opened);
     this.#update(isShown ? this.#shown(display) : this.#marked(suc && !isLate, answer.valid));
     if (!isShown) {
       this.#displays.expect(wasUnderWay ? 'now' : 'later');
