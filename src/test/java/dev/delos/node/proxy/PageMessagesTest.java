@@ -1,5 +1,6 @@
 package dev.delos.node.proxy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
@@ -106,8 +107,33 @@ class PageMessagesTest {
     Files.writeString(folder.resolve("not a language.json"), "{}");
     Files.writeString(folder.resolve("de.json"), "{");
     Files.writeString(folder.resolve("nl.txt"), "{}");
+    Files.writeString(folder.resolve("wxyz.json"), "{}");
+    Files.writeString(folder.resolve("x-ours.json"), "{}");
+    Files.writeString(folder.resolve("pt.json"), "[]");
+    Files.writeString(folder.resolve("it.json"), "{\"a\": \"perché\"}", ISO_8859_1);
+    Files.createDirectory(folder.resolve("es.json"));
     assertThat(MessageFiles.read(folder.toString())).containsOnlyKeys("fr");
     assertThat(MessageFiles.read(folder.resolve("none").toString())).isEmpty();
+  }
+
+  @Test
+  void aTextThatIsNoneIsLeftOut(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("fr.json"),
+        """
+        {"a": "un", "b": {"one": "un", "other": "deux"}, "c": 3, "d": null, "e": ["un"],
+         "f": {"one": "un"}, "g": {"other": 2}}
+        """);
+    assertThat(MessageFiles.read(folder.toString()).get("fr").fieldNames())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void theWorkingDirectoryAddsToWhatIsThere(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("en.json"), "{\"page.brand\": \"Ours\"}");
+    JsonObject english = MessageFiles.read(FOLDER, folder).get("en");
+    assertThat(english.getString("page.brand")).isEqualTo("Ours");
+    assertThat(english.fieldNames()).hasSizeGreaterThan(100);
   }
 
   private static JsonObject ask(String wishes) {
