@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -73,6 +77,20 @@ class PageMessagesTest {
   @Test
   void wishesWithoutEndAreNotRead() {
     assertThat(ask("fr,".repeat(200) + "zh").getString("language")).isEqualTo("en");
+  }
+
+  @Test
+  void aWishThatCannotBeDecodedIsRefused() {
+    // Java's own client doesn't send such an address.
+    HttpClientAgent client = VERTX.createHttpClient();
+    int status =
+        Await.get(
+            client
+                .request(
+                    HttpMethod.GET, server.actualPort(), "127.0.0.1", "/messages?languages=%zz")
+                .compose(HttpClientRequest::send)
+                .map(HttpClientResponse::statusCode));
+    assertThat(status).isEqualTo(400);
   }
 
   @Test
