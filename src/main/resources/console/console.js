@@ -48,14 +48,19 @@ async function enter() {
     activity ??= activities[0]?.activity ?? 'daily';
     show();
   } catch ({ code, message }) {
-    if (code === 503 || code === 0) {
-      waits(code === 503 ? words.standbyLead : words.noAnswerLead);
+    if (code === 0 || code >= 500) {
+      waits(standsBy(message) ? words.standbyLead : words.noAnswerLead);
+      if (code !== 0) {
+        notice(message, standsBy(message) ? words.standby : words.failed);
+      }
     } else if (code !== 401) {
       showTools();
       notice(message, words.failed);
     }
   }
 }
+
+const standsBy = (message) => message.includes('stands by');
 
 /** Nothing can be shown yet: it is tried again, until the operator logs out. */
 function waits(text) {
@@ -92,7 +97,7 @@ function answered({ code, message }) {
     notice('');
     askForToken(words.login.wrong);
   } else if (code === 503) {
-    notice(message, words.standby);
+    notice(message, standsBy(message) ? words.standby : words.failed);
   } else if (code === 0) {
     notice(words.noAnswer, words.unreachable);
   } else {

@@ -14,7 +14,7 @@ export const words = {
     'Open the console of the active master. Or wait: this page goes on by itself once this node is the active one.',
   unreachable: 'The master does not answer.',
   noAnswer: 'No answer came: check the connection.',
-  noAnswerLead: 'It is asked again until it answers.',
+  noAnswerLead: 'It is asked again until it can be entered.',
   failed: 'That did not work.',
   yesNo: (is) => (is ? 'Yes' : 'No'),
 
@@ -23,6 +23,7 @@ export const words = {
     token: 'Your token',
     hint: 'It stays in this tab, until you log out or close it.',
     enter: 'Enter',
+    noToken: 'A token has no such characters: look at what was pasted.',
     wrong: 'This is not the token of an operator.',
     left: 'You are logged out.',
   },

@@ -21,6 +21,8 @@ class ConsoleIT extends ConsoleInBrowser {
   void aWrongTokenIsToldAndNothingOfItIsKept() {
     Page page = newPage(network.console());
     assertThat(page.getByTestId("token")).isFocused();
+    enter(page, "пароль");
+    assertThat(page.getByTestId("login-note")).containsText("no such characters");
     enter(page, "not-a-token");
     assertThat(page.getByTestId("login-note")).containsText("not the token of an operator");
     assertThat(page.evaluate("Object.keys(sessionStorage).length")).isEqualTo(0);
