@@ -34,7 +34,9 @@ public final class WebPages {
     };
   }
 
-  /** Whether an answer may have failed because its client didn't wait: no error for the log then. */
+  /**
+   * Whether an answer may have failed because its client didn't wait: no error for the log then.
+   */
   public static boolean isGone(Throwable failure) {
     return failure instanceof HttpClosedException || failure instanceof IOException;
   }

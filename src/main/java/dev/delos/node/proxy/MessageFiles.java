@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files of a folder of texts, one a language: {@code zh.json} has those in Chinese, by key. The
- * folder may be several times on the class path, and in the working directory, whose texts are added
- * to those of the same language. What is wrong is reported, and left out: a file, or a text.
+ * folder may be several times on the class path, and in the working directory, whose texts are
+ * added to those of the same language. What is wrong is reported, and left out: a file, or a text.
  */
 final class MessageFiles {
   private static final Logger log = LoggerFactory.getLogger(MessageFiles.class);

@@ -42,6 +42,7 @@ class PageMessagesTest {
   static void start() {
     Router router = Router.router(VERTX);
     router.get("/messages").handler(new PageMessages(VERTX, FOLDER));
+    router.errorHandler(400, request -> request.response().setStatusCode(400).end());
     server = Await.get(VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
 
