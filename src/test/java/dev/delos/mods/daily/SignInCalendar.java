@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which sign-in day it is, and what each day brings, by the settings' weeks alone: what plans have
- * to agree with.
+ * Which sign-in day it is, and what each day brings, by the settings' weeks alone: what plans have to
+ * agree with.
  *
  * <p>A sign-in day begins when the zone's clocks first show the reset hour of its date, or, where
  * they are put forward over it, as much later as they are put forward. The day at an instant is the
