@@ -10,7 +10,7 @@ export function contentsOf({ items = [] }) {
   return items.length > 1 ? itemsText(items) : '';
 }
 
-/** A day's reward. Of several parts, or multiplied: the description is that of the first one as it was. */
+/** A day's reward. Of several parts, or multiplied: its description is the first one's, as it was. */
 export function rewardName({ description, items, payment }) {
   return hasStory(payment) ? itemsText(items) : inLanguage(description);
 }
