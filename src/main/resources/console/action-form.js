@@ -5,10 +5,35 @@ import { newRequestId } from './request-id.js';
 import { asJson } from './table.js';
 import { words } from './words.js';
 
+/** With these nothing was done, if nothing was sent before. */
+const REFUSALS = [400, 401, 404, 405, 413];
+
+/** The forms whose order was sent, and may be done or not. */
+const unsettled = new Set();
+
+/** Whether there is an order of which nobody knows whether it was done. */
+export const isUnsettled = () => unsettled.size > 0;
+
+/** Asks the operator before such an order is forgotten with its form. */
+export function mayLeave() {
+  const may = !isUnsettled() || confirm(words.action.leave);
+  if (may) {
+    unsettled.clear();
+  }
+  return may;
+}
+
+window.addEventListener('beforeunload', (event) => {
+  if (isUnsettled()) {
+    event.preventDefault();
+  }
+});
+
 /**
  * A command that changes something: filled in, checked by a dry run that shows what would be done,
- * then done. What is done is what was checked: with another letter it is to be checked again. It is
- * sent with the same ids until it has an answer, so that a repeat does nothing twice.
+ * then done. What is done is what was checked: with another letter it is to be checked again. Once
+ * sent it stays as it is, with its id, until an answer says what came of it, so that a repeat does
+ * nothing twice; or until the operator gives it up.
  *
  * @param {object} form
  * @param {import('./commands.js').Commands} form.commands
@@ -28,26 +53,25 @@ export function actionForm(form) {
 class ActionForm {
   #form;
   #reason = reasonField();
-  /** The order that was checked, or null. */
+  /**
+   * The order that was checked, or null. `isSent`: its outcome is not known. `isRepeated`: it was
+   * sent with more than one key.
+   */
   #order = null;
   #isBusy = false;
+  #fields;
   #check = element('button', {
     class: 'main-button',
     'data-testid': 'check',
     text: words.action.check,
   });
-  #do = element('button', {
-    type: 'button',
-    class: 'main-button grave',
-    'data-testid': 'do',
-    hidden: true,
-    text: words.action.do,
-    onclick: () => this.#onDo(),
-  });
+  #do = button('main-button grave', 'do', words.action.do, () => this.#onDo());
+  #giveUp = button('quiet', 'give-up', words.action.giveUp, () => this.#onGiveUp());
   #status = element('div', { class: 'outcome', role: 'status', 'data-testid': 'outcome' });
 
   constructor(form) {
     this.#form = form;
+    this.#fields = element('fieldset', { class: 'fields' }, ...form.fields, this.#reason.root);
     this.root = element(
       'form',
       {
@@ -56,114 +80,171 @@ class ActionForm {
         oninput: () => this.#onInput(),
         onsubmit: (event) => this.#onCheck(event),
       },
-      ...form.fields,
-      this.#reason.root,
-      element('div', { class: 'buttons' }, this.#check, this.#do),
+      this.#fields,
+      element('div', { class: 'buttons' }, this.#check, this.#do, this.#giveUp),
       this.#status,
     );
+    this.#draw();
   }
 
   /** What was checked is not what stands there any more. */
   #onInput() {
-    this.#forget();
-    this.#status.replaceChildren();
-  }
-
-  #forget() {
-    this.#order = null;
-    this.#do.hidden = true;
-    this.#do.textContent = words.action.do;
+    if (!this.#isHeld()) {
+      this.#order = null;
+      this.#draw();
+      this.#status.replaceChildren();
+    }
   }
 
   async #onCheck(event) {
     event.preventDefault();
-    this.#forget();
-    await this.#whileBusy(words.action.checking, async () => {
+    if (!this.#isHeld()) {
+      this.#order = null;
+      await this.#whileBusy(words.action.checking, () => this.#tryOut());
+    }
+  }
+
+  async #tryOut() {
+    const { commands, path, before } = this.#form;
+    try {
       const body = { ...this.#form.body(), reason: this.#reason.read() };
-      const mistakes = await this.#form.before?.(body);
+      const mistakes = await before?.(body);
       if (mistakes) {
         this.#show('bad', words.action.refused, mistakes);
         return;
       }
-      const entity = await this.#form.commands.run(this.#form.path, { ...body, dryRun: true });
-      this.#order = { body, requestId: newRequestId(), key: newRequestId() };
-      this.#do.hidden = false;
-      this.#show('calm', words.action.wouldBe, this.#shown(entity, body));
-    });
+      // With the id that it will have: what it would bring may have an id made of that one.
+      const requestId = newRequestId();
+      const entity = await commands.run(path, { ...body, requestId, dryRun: true });
+      this.#order = { body, requestId, key: newRequestId(), isSent: false, isRepeated: false };
+      this.#show('calm', words.action.wouldBe, this.#shown(entity, this.#order));
+    } catch (failure) {
+      this.#onRefused(failure);
+    }
   }
 
   async #onDo() {
     const order = this.#order;
-    if (order === null) {
-      return;
+    if (order !== null && !this.#isBusy) {
+      unsettled.add(this);
+      await this.#whileBusy(words.action.doing, () => this.#send(order));
     }
-    await this.#whileBusy(words.action.doing, async () => {
-      const { body, requestId, key } = order;
-      const entity = await this.#form.commands.run(this.#form.path, { ...body, requestId }, key);
-      this.#forget();
-      this.root.reset();
-      this.#show('good', words.action.done, this.#shown(entity, body));
-      this.#form.done?.(entity);
-    });
   }
 
-  #shown(entity, body) {
+  async #send(order) {
+    const { body, requestId, key } = order;
+    let entity;
+    try {
+      entity = await this.#form.commands.run(this.#form.path, { ...body, requestId }, key);
+    } catch (failure) {
+      this.#onNotDone(order, failure);
+      return;
+    }
+    this.#settle();
+    this.root.reset();
+    this.#show('good', words.action.done, this.#shown(entity, order));
+    this.#form.done?.(entity);
+  }
+
+  /** A refusal of a repeat with another key says nothing of what was sent before. */
+  #onNotDone(order, failure) {
+    if (!order.isRepeated && REFUSALS.includes(failure.code)) {
+      this.#settle();
+      this.#onRefused(failure);
+      return;
+    }
+    const { code } = failure;
+    // With the same key the first one's answer comes again; with another it runs again.
+    const repeat = code === 0 ? {} : { key: newRequestId(), isRepeated: true };
+    this.#order = { ...order, ...repeat, isSent: true };
+    this.#show('bad', words.action.unknown, ...this.#doubts(this.#order, failure));
+  }
+
+  #doubts({ body, requestId }, failure) {
+    return [
+      reasons(failure),
+      element('p', { text: words.action.giveUpMeans }),
+      asJson(words.action.asJson, { request: { ...body, requestId } }),
+    ];
+  }
+
+  #onGiveUp() {
+    const { body, requestId } = this.#order;
+    this.#settle();
+    this.#draw();
+    const request = asJson(words.action.asJson, { request: { ...body, requestId } });
+    this.#show('bad', words.action.givenUp, request);
+  }
+
+  #settle() {
+    unsettled.delete(this);
+    this.#order = null;
+  }
+
+  #onRefused(failure) {
+    if (failure instanceof FieldError) {
+      this.#show('bad', failure.message);
+    } else if (failure instanceof CommandError) {
+      this.#show('bad', words.action.refused, reasons(failure));
+    } else {
+      throw failure;
+    }
+  }
+
+  #shown(entity, { body, requestId }) {
     return element(
       'div',
       {},
       this.#form.shows(entity, body),
-      asJson(words.action.asJson, { request: body, answer: entity }),
+      asJson(words.action.asJson, { request: { ...body, requestId }, answer: entity }),
     );
   }
 
+  /** Nothing can be changed meanwhile: the answer is about what stands there. */
   async #whileBusy(text, work) {
-    if (this.#isBusy) {
-      return;
-    }
+    const focused = document.activeElement;
     this.#setBusy(true);
     this.#show('calm', text);
     try {
       await work();
-    } catch (failure) {
-      this.#onFailure(failure);
     } finally {
       this.#setBusy(false);
+      if (document.activeElement === document.body) {
+        focused.focus();
+      }
     }
   }
 
   #setBusy(isBusy) {
     this.#isBusy = isBusy;
-    this.#check.disabled = isBusy;
-    this.#do.disabled = isBusy;
+    this.#draw();
   }
 
-  #onFailure(failure) {
-    if (failure instanceof FieldError) {
-      this.#show('bad', failure.message);
-    } else if (!(failure instanceof CommandError)) {
-      throw failure;
-    } else if (this.#order === null || failure.code === 400) {
-      this.#forget();
-      this.#show('bad', words.action.refused, reasons(failure));
-    } else {
-      this.#mayBeDone(failure);
-    }
+  /** Whether the fields have to stay as they are. */
+  #isHeld() {
+    return this.#isBusy || Boolean(this.#order?.isSent);
   }
 
-  /** A repeat asks for the first one's answer; or runs again, if that was that it failed. */
-  #mayBeDone({ code, message }) {
-    if (code !== 0) {
-      this.#order = { ...this.#order, key: newRequestId() };
-    }
-    this.#do.textContent = words.action.again;
-    const text = code === 0 ? words.noAnswer : message;
-    this.#show('bad', words.action.unknown, element('p', { text }));
+  #draw() {
+    const isSent = Boolean(this.#order?.isSent);
+    this.#fields.disabled = this.#isHeld();
+    this.#check.hidden = isSent;
+    this.#check.disabled = this.#isBusy;
+    this.#do.hidden = this.#order === null;
+    this.#do.disabled = this.#isBusy;
+    this.#do.textContent = isSent ? words.action.again : words.action.do;
+    this.#giveUp.hidden = !isSent;
+    this.#giveUp.disabled = this.#isBusy;
   }
 
   #show(kind, title, ...content) {
     this.#status.dataset.kind = kind;
     this.#status.replaceChildren(element('p', { class: 'outcome-title', text: title }), ...content);
   }
+}
+
+function button(look, id, text, onclick) {
+  return element('button', { type: 'button', class: look, 'data-testid': id, text, onclick });
 }
 
 /** A refusal may have many lines, one for each mistake. */

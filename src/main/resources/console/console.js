@@ -1,3 +1,4 @@
+import { isUnsettled, mayLeave } from './action-form.js';
 import { Commands, token } from './commands.js';
 import { element } from './element.js';
 import { figures } from './figures.js';
@@ -32,7 +33,7 @@ function start() {
   byId('brand').textContent = words.brand;
   byId('skip').textContent = words.skip;
   commands.addEventListener('answer', ({ detail }) => answered(detail));
-  window.addEventListener('hashchange', () => show());
+  window.addEventListener('hashchange', ({ oldURL }) => turn(oldURL));
   enter();
 }
 
@@ -47,8 +48,11 @@ async function enter() {
     activity ??= activities[0]?.activity ?? 'daily';
     show();
   } catch ({ code, message }) {
-    if (code === 503 || code === 0) {
-      waits(code === 503 ? words.standbyLead : words.noAnswerLead);
+    if (code === 0 || code >= 500) {
+      waits(standsBy(message) ? words.standbyLead : words.noAnswerLead);
+      if (code !== 0) {
+        notice(message, standsBy(message) ? words.standby : words.failed);
+      }
     } else if (code !== 401) {
       showTools();
       notice(message, words.failed);
@@ -56,11 +60,12 @@ async function enter() {
   }
 }
 
+const standsBy = (message) => message.includes('stands by');
+
 /** Nothing can be shown yet: it is tried again, until the operator logs out. */
 function waits(text) {
   showTools();
-  const lead = element('p', { class: 'panel', 'data-testid': 'waits', text });
-  byId('main').replaceChildren(lead);
+  fill(element('p', { class: 'panel', 'data-testid': 'waits', text }));
   nextTry = setTimeout(enter, STANDBY_CHECK_MS);
 }
 
@@ -71,8 +76,19 @@ function askForToken(note) {
     token.keep(text);
     enter();
   });
-  byId('main').replaceChildren(form);
+  fill(form);
   form.querySelector('input').focus();
+}
+
+/** What is shown instead of the section; above it, as long as an order there is not settled. */
+function fill(content) {
+  content.dataset.isAbove = '';
+  byId('main').querySelector('[data-is-above]')?.remove();
+  if (isUnsettled()) {
+    byId('main').prepend(content);
+  } else {
+    byId('main').replaceChildren(content);
+  }
 }
 
 function answered({ code, message }) {
@@ -81,7 +97,7 @@ function answered({ code, message }) {
     notice('');
     askForToken(words.login.wrong);
   } else if (code === 503) {
-    notice(message, words.standby);
+    notice(message, standsBy(message) ? words.standby : words.failed);
   } else if (code === 0) {
     notice(words.noAnswer, words.unreachable);
   } else {
@@ -96,6 +112,9 @@ function notice(text, title = '') {
 }
 
 function logOut() {
+  if (!mayLeave()) {
+    return;
+  }
   token.forget();
   activity = null;
   location.hash = '';
@@ -110,12 +129,25 @@ function route() {
   return { name: name in SECTIONS ? name : 'players', place, query: new URLSearchParams(query) };
 }
 
+/** Another address, unless the operator stays with an order that is not settled. */
+function turn(oldURL) {
+  if (mayLeave()) {
+    show();
+  } else {
+    history.replaceState(null, '', oldURL || location.href);
+  }
+}
+
 function show() {
   if (token.get() === null || activity === null) {
     return;
   }
   const { name, place, query } = route();
   showTools(name);
+  if (isUnsettled()) {
+    byId('main').querySelector('[data-is-above]')?.remove();
+    return;
+  }
   const title = element('h1', { tabindex: '-1', text: words.sections[name] });
   const content = SECTIONS[name]({ commands, activity, place, query });
   byId('main').replaceChildren(element('div', { class: 'section' }, title, content));
@@ -154,8 +186,12 @@ function activityChoice() {
       'aria-label': words.activity,
       'data-testid': 'activity',
       onchange: () => {
-        activity = choice.value;
-        show();
+        if (mayLeave()) {
+          activity = choice.value;
+          show();
+        } else {
+          choice.value = activity;
+        }
       },
     },
     ...activities.map((one) =>

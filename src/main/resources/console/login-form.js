@@ -1,6 +1,9 @@
 import { element } from './element.js';
 import { words } from './words.js';
 
+/** What a header can't have. */
+const NOT_SENT = /[^\x20-\xff]/;
+
 /**
  * Asks for an operator's token.
  *
@@ -17,10 +20,18 @@ export function loginForm(note, enter) {
     'aria-describedby': 'token-hint',
     'data-testid': 'token',
   });
+  const said = element('p', {
+    class: 'message',
+    role: 'alert',
+    'data-testid': 'login-note',
+    text: note,
+  });
   const submit = (event) => {
     event.preventDefault();
     const text = field.value.trim();
-    if (text !== '') {
+    if (NOT_SENT.test(text)) {
+      said.textContent = words.login.noToken;
+    } else if (text !== '') {
       enter(text);
     }
   };
@@ -28,7 +39,7 @@ export function loginForm(note, enter) {
     'form',
     { class: 'panel login', onsubmit: submit },
     element('h1', { text: words.login.title }),
-    element('p', { class: 'message', role: 'alert', 'data-testid': 'login-note', text: note }),
+    said,
     element('label', { for: 'token', text: words.login.token }),
     field,
     element('p', { class: 'hint', id: 'token-hint', text: words.login.hint }),

@@ -61,8 +61,9 @@ function compensation(commands, activity) {
     path: '/daily/compensate',
     fields: [whom.root, from.root, to.root, uids.root, ...gift.roots],
     body: () => ({ ...receivers(), ...gift.read() }),
-    shows: (entity) =>
+    shows: (entity, { signedIn }) =>
       facts([
+        [texts.note, entity.dryRun && signedIn ? openDays(commands, signedIn) : null],
         [texts.players, playersText(entity.players)],
         [texts.granted, playersText(entity.granted)],
         [texts.already, entity.already > 0 ? playersText(entity.already) : null],
@@ -72,6 +73,16 @@ function compensation(commands, activity) {
   });
   form.addEventListener('reset', () => queueMicrotask(toggle));
   return form;
+}
+
+/** Whether the days are over: of others, more players may be found when it is done. */
+function openDays(commands, { activity, to }) {
+  const said = element('strong', { 'data-testid': 'open-days' });
+  commands.run('/daily/plan/list', { activity }).then(
+    ({ today }) => (said.textContent = to < today ? texts.daysAreOver : texts.daysAreOpen),
+    () => (said.textContent = texts.daysAreOpen),
+  );
+  return said;
 }
 
 function listed(text) {

@@ -14,7 +14,7 @@ export const words = {
     'Open the console of the active master. Or wait: this page goes on by itself once this node is the active one.',
   unreachable: 'The master does not answer.',
   noAnswer: 'No answer came: check the connection.',
-  noAnswerLead: 'It is asked again until it answers.',
+  noAnswerLead: 'It is asked again until it can be entered.',
   failed: 'That did not work.',
   yesNo: (is) => (is ? 'Yes' : 'No'),
 
@@ -23,6 +23,7 @@ export const words = {
     token: 'Your token',
     hint: 'It stays in this tab, until you log out or close it.',
     enter: 'Enter',
+    noToken: 'A token has no such characters: look at what was pasted.',
     wrong: 'This is not the token of an operator.',
     left: 'You are logged out.',
   },
@@ -37,6 +38,12 @@ export const words = {
     done: 'Done.',
     again: 'Try again',
     unknown: 'It is not known to be done. Try again: it is not done twice.',
+    giveUp: 'Give it up',
+    giveUpMeans:
+      'Given up, it may have been done nonetheless, and checked anew it is another order that may do it twice. See first what is there: the grants and the ledger of the player, or the versions of the plan.',
+    givenUp: 'Given up. It may have been done: see what is there before you do it anew.',
+    leave:
+      'An order was sent, and is not known to be done. Leave it? See then what is there before you do it anew.',
     asJson: 'Request and answer as JSON',
   },
 
@@ -167,6 +174,9 @@ export const words = {
     uidsHint: 'One on each line.',
     noUids: 'Uids: write at least one.',
     noDays: 'From, To: choose both days.',
+    note: 'Days',
+    daysAreOver: 'All of them are over.',
+    daysAreOpen: 'The last one is not over: more may have signed in by the time it is done.',
     players: 'Found',
     granted: 'Get it',
     already: 'Have it already',

@@ -44,6 +44,25 @@ test('an answer ends it', () => {
   assert.deepEqual(attempt.state, { isUnderWay: false, target: DAY, outcome: { code: 'MADE_UP' } });
 });
 
+test('a day that is not shown any more is not known to be made up, and keeps its id', () => {
+  attempt.begin(DAY);
+  attempt.giveUp();
+  attempt.learn({ activity: 'daily', valid: '2027-01-01', weekly: [], month: [] });
+  assert.equal(attempt.state.outcome.code, 'NOT_KNOWN');
+  attempt.begin(DAY);
+  assert.equal(sent[1].requestId, sent[0].requestId);
+});
+
+test('a late answer that it may be tried again decides nothing', () => {
+  attempt.begin(DAY);
+  attempt.giveUp();
+  attempt.begin(OTHER_DAY);
+  assert.equal(attempt.answered({ ...DAY, code: 'TRY_AGAIN' }, { code: 'TRY_AGAIN' }), false);
+  attempt.answered({ ...OTHER_DAY, code: 'MADE_UP' }, { code: 'MADE_UP' });
+  attempt.begin(DAY);
+  assert.equal(sent[2].requestId, sent[0].requestId);
+});
+
 test('each has an id of its own', () => {
   attempt.begin(DAY);
   attempt.answered({ ...DAY, code: 'NOT_ENOUGH' }, { code: 'NOT_ENOUGH' });

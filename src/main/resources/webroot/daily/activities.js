@@ -46,6 +46,10 @@ export class Activities {
   #draw(activities, selected) {
     const hadFocus = this.root.contains(document.activeElement);
     this.root.replaceChildren(...activities.map((one) => this.#tab(one, one.activity === selected)));
+    if (!this.root.querySelector('[tabindex="0"]')) {
+      // The keyboard has to come in somewhere.
+      this.root.firstElementChild.tabIndex = 0;
+    }
     if (hadFocus) {
       this.root.querySelector('[aria-selected=true]')?.focus();
     }

@@ -2,6 +2,8 @@ import { newRequestId } from './request-id.js';
 import { isClaimed } from './verdict.js';
 
 const ANSWER_LIMIT_MS = 15_000;
+/** Verdicts that leave open what came of it. */
+const UNDECIDED = ['NOT_YET', 'NOT_KNOWN'];
 
 /**
  * What the page shows of an attempt. It is replaced as a whole on each change.
@@ -37,7 +39,7 @@ export class Attempt {
    * @param {object} host
    * @param {(data: object) => boolean} host.send sends it to the lobby; false if that can't be
    * @param {(target: Target, display: object) => string} host.verdictOf the code of an outcome;
-   *     `NOT_YET` while it may still be on its way
+   *     `NOT_YET` while it may still be on its way, `NOT_KNOWN` where the display can't tell
    * @param {() => void} host.onNoAnswer its limit is over
    */
   constructor({ send, verdictOf, onNoAnswer }) {
@@ -137,7 +139,9 @@ export class Attempt {
     const { isUnderWay, target } = this.state;
     const named = valid ? { activity: activity ?? target?.activity, valid } : target;
     if (isUnderWay && !isSame(named, target)) {
-      this.#uncertain.delete(keyOf(named));
+      if (code !== 'TRY_AGAIN') {
+        this.#uncertain.delete(keyOf(named));
+      }
       return false;
     }
     const wasUnderWay = this.#end();
@@ -151,7 +155,7 @@ export class Attempt {
   }
 
   #resolve(target, code) {
-    if (code !== 'NOT_YET') {
+    if (!UNDECIDED.includes(code)) {
       this.#uncertain.delete(keyOf(target));
     }
     if (isSame(target, this.state.target) && this.state.outcome?.code !== code) {

@@ -98,6 +98,12 @@ export class DailyClientSystem extends ClientSystem {
   }
 
   #onDisplay(display) {
+    if (this.#model.chosen && isOver(display)) {
+      // It is asked for what there is instead; what comes then is shown as it is.
+      this.#update({ chosen: null });
+      this.#displays.expect('now');
+      return;
+    }
     if (isForeign(display, this.#model.chosen) && !this.#wasForeign) {
       // A lobby that the player comes to shows its first activity.
       this.#wasForeign = true;
@@ -138,12 +144,13 @@ export class DailyClientSystem extends ClientSystem {
 
   #onAnswer(attempt, answer) {
     const { suc, delivered, noRoom, display } = answer;
+    const opened = this.#model.chosen ?? this.#model.display?.activity;
     const isOnItsWay = suc && delivered === false && !noRoom;
     // One that is late, after the player has turned to another activity.
-    const isLate = isForeign(answer, this.#model.display?.activity);
+    const isLate = isForeign(answer, opened);
     const outcome = isLate ? null : outcomeOf(answer, isOnItsWay);
     const wasUnderWay = attempt.answered(answer, outcome);
-    const isShown = display && !isForeign(display, this.#model.chosen);
+    const isShown = display && !isForeign(display, opened);
     this.#update(isShown ? this.#shown(display) : this.#marked(suc && !isLate, answer.valid));
     if (!isShown) {
       this.#displays.expect(wasUnderWay ? 'now' : 'later');
@@ -254,6 +261,11 @@ export class DailyClientSystem extends ClientSystem {
       this.createUI(NAMESPACE, UI_KEY, this.#model);
     }
   }
+}
+
+/** Whether a display is of an activity that is none of those that there are. */
+function isOver({ activity, activities = [] }) {
+  return activities.length > 0 && !activities.some((one) => one.activity === activity);
 }
 
 /** An outcome that is no news any more; one that has come since stays. */

@@ -1,6 +1,6 @@
 import { locale, say } from './words.js';
 
-const inUtc = (options) => new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
+const inUtc = (options) => new Intl.DateTimeFormat(locale, { ...options, calendar: 'gregory', timeZone: 'UTC' });
 const WEEKDAY = inUtc({ weekday: 'long' });
 const SHORT_WEEKDAY = inUtc({ weekday: 'short' });
 const DAY = inUtc({ day: 'numeric' });
@@ -41,7 +41,7 @@ export function localTime(epochMs) {
 
 /** The day of a moment, and its time, as the player's clock has them. */
 export function localDate(epochMs) {
-  const options = { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
+  const options = { calendar: 'gregory', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
   return new Intl.DateTimeFormat(locale, options).format(epochMs);
 }
 

@@ -1,6 +1,6 @@
 import { nameDate } from './dates.js';
-import { hasStory, isMultiplied } from './reward-text.js';
-import { inLanguage, say, sayOr } from './words.js';
+import { hasStory, isMultiplied, rewardName } from './reward-text.js';
+import { say, sayOr } from './words.js';
 
 /** How a day looks: its state, or what is to be seen of it first. */
 export function lookOf({ state, cost, madeUp, excused }) {
@@ -23,7 +23,7 @@ export function lookText(day) {
 export function dayLabel(day, isToday) {
   const look = lookOf(day);
   const what = [
-    hasGift(day) && inLanguage(day.description),
+    hasGift(day) && rewardName(day),
     sayOr(`day.${look}.label`, look),
     isToday && say('day.isToday'),
     hasStory(day.payment) && say('day.bonus'),

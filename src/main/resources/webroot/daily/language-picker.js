@@ -20,6 +20,10 @@ export function languagePicker() {
 }
 
 function nameOf(tag) {
-  const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
-  return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  try {
+    const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
+    return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+  } catch {
+    return tag; // The browser knows no such language.
+  }
 }

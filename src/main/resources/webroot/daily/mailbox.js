@@ -1,6 +1,7 @@
 import { localDate, nameDate } from './dates.js';
 import { element } from './element.js';
 import { icon } from './icon.js';
+import { unsaidItems } from './reward-text.js';
 import { inLanguage, say } from './words.js';
 
 /** The rewards that wait, with the button that brings them into the bag. Hidden if there are none. */
@@ -75,6 +76,7 @@ function mail({ grantId, reward, valid, expiresAt }) {
       'div',
       { class: 'mail-text' },
       element('p', { class: 'mail-reward', text: inLanguage(reward.description) }),
+      element('p', { class: 'mail-items', 'data-testid': 'mail-items', text: unsaidItems(reward) }),
       element('p', {
         class: 'mail-dates',
         text: datesText(valid, localDate(expiresAt)),

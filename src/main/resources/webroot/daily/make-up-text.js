@@ -9,12 +9,15 @@ export function makeUpText({ outcome, target }) {
   if (!outcome) {
     return '';
   }
-  const { reward, payment, cost } = outcome;
-  return sayOr(`makeUp.${shownCode(outcome)}`, 'makeUp.BAD_REQUEST', {
+  const { code, reward, payment, cost } = outcome;
+  const text = sayOr(`makeUp.${shownCode(outcome)}`, 'makeUp.BAD_REQUEST', {
     date: target ? nameDate(target.valid).full : '',
     reward: rewardText(reward, payment),
     cost: cost ? itemText(cost) : '',
   });
+  // The answer to a repeat doesn't say what the first one took.
+  const isPaid = cost && GLAD.includes(code);
+  return isPaid ? `${text} ${say('makeUp.taken', { cost: itemText(cost) })}` : text;
 }
 
 function shownCode({ code, reward, cost }) {

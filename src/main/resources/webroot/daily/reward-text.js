@@ -10,6 +10,17 @@ export function contentsOf({ items = [] }) {
   return items.length > 1 ? itemsText(items) : '';
 }
 
+/** A day's reward. Of several parts, or multiplied: its description is the first one's, as it was. */
+export function rewardName({ description, items, payment }) {
+  return hasStory(payment) ? itemsText(items) : inLanguage(description);
+}
+
+/** What is inside; empty where the description says just that. */
+export function unsaidItems({ description, items = [] }) {
+  const text = itemsText(items);
+  return text === inLanguage(description) ? '' : text;
+}
+
 /**
  * A reward in a sentence. What was multiplied, or comes from several rewards, is told by its items:
  * its description is that of the first one, as it was.

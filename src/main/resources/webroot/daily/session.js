@@ -12,16 +12,32 @@ const KEY = 'delos.session';
 export async function login(name) {
   const { expiresIn, ...session } = await logInAsGuest(name);
   const expiresAt = Date.now() + expiresIn * 1000;
-  sessionStorage.setItem(KEY, JSON.stringify({ ...session, expiresAt }));
+  keep(JSON.stringify({ ...session, expiresAt }));
   return session;
 }
 
 /** The session of this tab, or null if there is none that still holds. */
 export function savedSession() {
-  const session = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-  return session && session.expiresAt > Date.now() ? session : null;
+  try {
+    const session = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
+    return session && session.expiresAt > Date.now() ? session : null;
+  } catch {
+    return null;
+  }
 }
 
 export function forgetSession() {
-  sessionStorage.removeItem(KEY);
+  try {
+    sessionStorage.removeItem(KEY);
+  } catch {
+    // Nothing is kept, then.
+  }
+}
+
+function keep(session) {
+  try {
+    sessionStorage.setItem(KEY, session);
+  } catch {
+    // It holds until the page is left.
+  }
 }

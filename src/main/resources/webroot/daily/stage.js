@@ -7,9 +7,9 @@ import {
   contentsOf,
   hasStory,
   isNothing,
-  itemsText,
   milestonesOf,
   multipliersText,
+  rewardName,
   rewardText,
   whyText,
 } from './reward-text.js';
@@ -158,11 +158,6 @@ function titleOf(today) {
     return say('stage.rest');
   }
   return hasGift(today) ? rewardName(today) : say('stage.counts');
-}
-
-/** Of several parts, or multiplied: its description is that of the first one as it was. */
-function rewardName(day) {
-  return hasStory(day.payment) ? itemsText(day.items) : inLanguage(day.description);
 }
 
 function insideOf(today) {

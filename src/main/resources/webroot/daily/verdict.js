@@ -25,9 +25,15 @@ export function claimVerdict({ valid }, display) {
   return valid === display.valid ? 'NOT_YET' : 'NOT_TODAY';
 }
 
-/** As {@link claimVerdict}, about a day that was to be made up. */
+/**
+ * As {@link claimVerdict}, about a day that was to be made up; `NOT_KNOWN` of one that is not shown
+ * any more.
+ */
 export function makeUpVerdict({ valid }, display) {
-  return isClaimed(display, valid) ? 'IT_WENT_THROUGH' : 'NOT_YET';
+  if (isClaimed(display, valid)) {
+    return 'IT_WENT_THROUGH';
+  }
+  return daysOf(display).some(({ date }) => date === valid) ? 'NOT_YET' : 'NOT_KNOWN';
 }
 
 /** Whether a day's reward waits in the mailbox. */

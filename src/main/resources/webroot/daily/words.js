@@ -8,7 +8,7 @@ export { language, languages };
 
 /** For dates and numbers: the player's own kind of the language, if the browser names one. */
 export const locale =
-  navigator.languages.find((tag) => tag.split('-')[0] === language) ?? language;
+  navigator.languages.find((tag) => tag.split('-')[0] === language) ?? known(language);
 
 const NUMBER = new Intl.NumberFormat(locale);
 const LIST = new Intl.ListFormat(locale, { type: 'conjunction' });
@@ -29,7 +29,8 @@ export function say(key, parts = {}) {
   const own = texts[key];
   const text = own ?? english[key] ?? key;
   const plurals = own === undefined ? ENGLISH_PLURALS : PLURALS;
-  const form = typeof text === 'string' ? text : (text[plurals.select(parts.count)] ?? text.other);
+  const form =
+    typeof text === 'string' ? text : (text[plurals.select(parts.count)] ?? text.other ?? key);
   return form.replace(/\{(\w+)\}/g, (whole, name) =>
     Object.hasOwn(parts, name) ? shown(parts[name]) : whole,
   );
@@ -80,6 +81,15 @@ function shown(part) {
 }
 
 function directionOf(tag) {
-  const known = new Intl.Locale(tag);
-  return (known.getTextInfo?.() ?? known.textInfo)?.direction ?? 'ltr';
+  const about = new Intl.Locale(known(tag));
+  return (about.getTextInfo?.() ?? about.textInfo)?.direction ?? 'ltr';
+}
+
+/** The language, or English if the browser refuses its name. */
+function known(tag) {
+  try {
+    return new Intl.Locale(tag).toString();
+  } catch {
+    return 'en';
+  }
 }

@@ -34,12 +34,17 @@ public final class WebPages {
     };
   }
 
-  /** Whether an answer failed because its client didn't wait for it: nothing is wrong then. */
+  /**
+   * Whether an answer may have failed because its client didn't wait: no error for the log then.
+   */
   public static boolean isGone(Throwable failure) {
     return failure instanceof HttpClosedException || failure instanceof IOException;
   }
 
-  /** Serves what is in a folder of the class path; goes on to the next handler without a file. */
+  /**
+   * Serves what is in a folder of the class path; goes on to the next handler without a file. Each
+   * is sent whole each time: nothing about it tells whether a browser has it already.
+   */
   public static StaticHandler files(String folder) {
     return StaticHandler.create(folder).setCachingEnabled(false);
   }

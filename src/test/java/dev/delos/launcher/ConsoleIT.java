@@ -5,18 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.vertx.core.json.JsonObject;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What an operator does for players, in the console. */
 class ConsoleIT extends ConsoleInBrowser {
+  private static final Pattern CORRECT = Pattern.compile("/daily/correct$");
+
   @Test
   void aWrongTokenIsToldAndNothingOfItIsKept() {
     Page page = newPage(network.console());
     assertThat(page.getByTestId("token")).isFocused();
+    enter(page, "пароль");
+    assertThat(page.getByTestId("login-note")).containsText("no such characters");
     enter(page, "not-a-token");
     assertThat(page.getByTestId("login-note")).containsText("not the token of an operator");
     assertThat(page.evaluate("Object.keys(sessionStorage).length")).isEqualTo(0);
@@ -103,23 +109,88 @@ class ConsoleIT extends ConsoleInBrowser {
   void aRepeatAfterALostAnswerDoesNothingTwice() {
     Page page = find(enter());
     Locator action = correction(page, "gem", 3);
+    loseAnswer(page, action);
+    assertThat(action.getByLabel("How many")).isDisabled();
+    assertThat(action.getByTestId("reason")).isDisabled();
+    assertThat(action.getByTestId("check")).isHidden();
+
+    doIt(action);
+    assertThat(action.getByLabel("How many")).isEnabled();
+    assertThat(rows(page, "ledger")).hasCount(1);
+  }
+
+  @Test
+  void anOrderOfUnknownOutcomeIsLeftOnlyByWhoSaysSo() {
+    Page page = find(enter());
+    Locator action = correction(page, "gem", 3);
+    loseAnswer(page, action);
+    // The browser's question is answered with no.
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Figures")).click();
+    assertThat(page).hasURL(Pattern.compile("#/players"));
+    assertThat(action.getByTestId("do")).hasText("Try again");
+
+    assertThat(action.getByTestId("outcome")).containsText("See first what is there");
+    action.getByTestId("give-up").click();
+    assertThat(action.getByTestId("outcome")).containsText("Given up");
+    assertThat(action.getByTestId("do")).isHidden();
+    assertThat(action.getByLabel("How many")).isEnabled();
+  }
+
+  @Test
+  void aRefusalOfARepeatSaysNothingOfTheFirstOne() {
+    Page page = find(enter());
+    Locator action = correction(page, "gem", 3);
     check(action, "sorry");
-    AtomicInteger lost = new AtomicInteger();
-    page.route(
-        Pattern.compile("/daily/correct$"),
-        route -> {
-          route.fetch();
-          lost.incrementAndGet();
-          route.abort();
-        });
+    answer(page, 504);
     action.getByTestId("do").click();
     assertThat(action.getByTestId("outcome")).containsText("not known to be done");
-    assertThat(lost).hasValue(1);
-    complaints.removeIf(line -> line.contains("ERR_FAILED"));
+    answer(page, 400);
+    action.getByTestId("do").click();
+    assertThat(action.getByTestId("outcome")).containsText("made up: 400");
+    assertThat(action.getByTestId("outcome")).containsText("not known to be done");
+    expects(504);
+    expects(400);
 
     page.unrouteAll();
     doIt(action);
     assertThat(rows(page, "ledger")).hasCount(1);
+  }
+
+  @Test
+  void nothingCanBeChangedWhileItIsChecked() {
+    Page page = find(enter());
+    Locator action = correction(page, "coin", 7);
+    AtomicReference<Route> check = new AtomicReference<>();
+    page.route(CORRECT, check::set);
+    action.getByTestId("reason").fill("a slow check");
+    action.getByTestId("check").click();
+    page.waitForCondition(() -> check.get() != null);
+    assertThat(action.getByLabel("How many")).isDisabled();
+    check.get().resume();
+    assertThat(action.getByTestId("do")).isVisible();
+    assertThat(action.getByLabel("How many")).isEnabled();
+  }
+
+  private void loseAnswer(Page page, Locator action) {
+    check(action, "sorry");
+    page.route(
+        CORRECT,
+        route -> {
+          route.fetch();
+          route.abort();
+        });
+    action.getByTestId("do").click();
+    assertThat(action.getByTestId("outcome")).containsText("not known to be done");
+    complaints.removeIf(line -> line.contains("ERR_FAILED"));
+    page.unrouteAll();
+  }
+
+  private static void answer(Page page, int code) {
+    String answer = "{\"code\": %d, \"message\": \"made up: %d\"}".formatted(code, code);
+    page.unrouteAll();
+    page.route(
+        CORRECT,
+        route -> route.fulfill(new Route.FulfillOptions().setStatus(code).setBody(answer)));
   }
 
   @Test

@@ -115,6 +115,7 @@ class SignInPlansIT extends PageInBrowser {
     page.getByTestId("make-up-yes").dblclick();
     assertThat(page.getByTestId("detail-result"))
         .containsText("Tuesday 24 November is made up: you received");
+    assertThat(page.getByTestId("detail-result")).containsText("That took 1 token from your bag.");
     assertThat(detail(page)).containsText("Milestone at 3");
     shootInAllForms(page, "made-up");
 
@@ -305,6 +306,7 @@ class SignInPlansIT extends PageInBrowser {
     assertThat(page.getByTestId("offer")).hasText("用补签卡 ×1 补签11月24日星期二吗？");
     page.getByTestId("make-up-yes").click();
     assertThat(page.getByTestId("detail-result")).containsText("补签成功");
+    assertThat(page.getByTestId("detail-result")).containsText("已从背包扣除补签卡 ×1");
     shoot(page, "made-up-chinese");
   }
 

@@ -44,7 +44,7 @@ final class Console {
         .onFailure(request::fail);
   }
 
-  /** Asked for anew each time, but not written anew. */
+  /** Not used without asking, so that a page never has files of two versions. */
   private static void mayBeKept(RoutingContext request) {
     request.response().putHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
     request.next();

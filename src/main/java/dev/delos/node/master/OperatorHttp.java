@@ -107,7 +107,8 @@ final class OperatorHttp {
     } else if (request.failure() == null) {
       refuse(request, status, "refused");
     } else if (WebPages.isGone(request.failure())) {
-      log.debug("nobody waits for {}", request.normalizedPath(), request.failure());
+      log.debug("{} was cut off", request.normalizedPath(), request.failure());
+      refuse(request, 500, "the answer was cut off");
     } else {
       answer(request, Answer.failure(request.request().path(), request.failure()));
     }
@@ -118,7 +119,7 @@ final class OperatorHttp {
   }
 
   private static void answer(RoutingContext request, Answer answer) {
-    if (request.response().ended()) {
+    if (request.response().ended() || request.response().closed()) {
       return;
     }
     request

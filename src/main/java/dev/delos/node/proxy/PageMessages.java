@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with the page's texts in the first of the wished languages that there are, all in one go:
@@ -60,9 +59,9 @@ final class PageMessages implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext request) {
-    answers
-        .onSuccess(all -> send(request, best(request.request().getParam("languages"), all)))
-        .onFailure(request::fail);
+    // Refuses one that can't be decoded, here and not where nobody would answer.
+    String wishes = String.join(",", request.queryParam("languages"));
+    answers.onSuccess(all -> send(request, best(wishes, all))).onFailure(request::fail);
   }
 
   private static void send(RoutingContext request, Answer answer) {
@@ -78,9 +77,9 @@ final class PageMessages implements Handler<RoutingContext> {
     }
   }
 
-  private static Answer best(@Nullable String wishes, Map<String, Answer> all) {
+  private static Answer best(String wishes, Map<String, Answer> all) {
     List<LanguageRange> ranges =
-        wishes == null || wishes.length() > MOST_CHARACTERS
+        wishes.length() > MOST_CHARACTERS
             ? List.of()
             : Arrays.stream(wishes.split(",")).flatMap(PageMessages::range).toList();
     String found = Locale.lookupTag(ranges, all.keySet());

@@ -72,7 +72,7 @@ final class ProxyHttp {
   }
 
   private static void end(RoutingContext request, int status) {
-    if (!request.response().ended()) {
+    if (!request.response().ended() && !request.response().closed()) {
       request
           .response()
           .setStatusCode(status)

@@ -1,9 +1,14 @@
 package dev.delos.node.proxy;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClientAgent;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -37,6 +42,7 @@ class PageMessagesTest {
   static void start() {
     Router router = Router.router(VERTX);
     router.get("/messages").handler(new PageMessages(VERTX, FOLDER));
+    router.errorHandler(400, request -> request.response().setStatusCode(400).end());
     server = Await.get(VERTX.createHttpServer().requestHandler(router).listen(0, "127.0.0.1"));
   }
 
@@ -75,6 +81,20 @@ class PageMessagesTest {
   }
 
   @Test
+  void aWishThatCannotBeDecodedIsRefused() {
+    // Java's own client doesn't send such an address.
+    HttpClientAgent client = VERTX.createHttpClient();
+    int status =
+        Await.get(
+            client
+                .request(
+                    HttpMethod.GET, server.actualPort(), "127.0.0.1", "/messages?languages=%zz")
+                .compose(HttpClientRequest::send)
+                .map(HttpClientResponse::statusCode));
+    assertThat(status).isEqualTo(400);
+  }
+
+  @Test
   void aFileIsALanguageAndWhatItLacksIsInEnglish() {
     JsonObject answer = ask("el");
     assertThat(answer.getJsonArray("languages")).containsExactly("el", "en", "zh");
@@ -106,8 +126,33 @@ class PageMessagesTest {
     Files.writeString(folder.resolve("not a language.json"), "{}");
     Files.writeString(folder.resolve("de.json"), "{");
     Files.writeString(folder.resolve("nl.txt"), "{}");
+    Files.writeString(folder.resolve("wxyz.json"), "{}");
+    Files.writeString(folder.resolve("x-ours.json"), "{}");
+    Files.writeString(folder.resolve("pt.json"), "[]");
+    Files.writeString(folder.resolve("it.json"), "{\"a\": \"perché\"}", ISO_8859_1);
+    Files.createDirectory(folder.resolve("es.json"));
     assertThat(MessageFiles.read(folder.toString())).containsOnlyKeys("fr");
     assertThat(MessageFiles.read(folder.resolve("none").toString())).isEmpty();
+  }
+
+  @Test
+  void aTextThatIsNoneIsLeftOut(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("fr.json"),
+        """
+        {"a": "un", "b": {"one": "un", "other": "deux"}, "c": 3, "d": null, "e": ["un"],
+         "f": {"one": "un"}, "g": {"other": 2}}
+        """);
+    assertThat(MessageFiles.read(folder.toString()).get("fr").fieldNames())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void theWorkingDirectoryAddsToWhatIsThere(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("en.json"), "{\"page.brand\": \"Ours\"}");
+    JsonObject english = MessageFiles.read(FOLDER, folder).get("en");
+    assertThat(english.getString("page.brand")).isEqualTo("Ours");
+    assertThat(english.fieldNames()).hasSizeGreaterThan(100);
   }
 
   private static JsonObject ask(String wishes) {
