@@ -113,9 +113,16 @@ final class Activities {
    * @param name as the client says it; empty: the first that is open, or else the daily one
    */
   Future<Activity> meant(String name, Instant now) {
-    return name.isEmpty()
-        ? open(now).map(open -> open.isEmpty() ? daily() : open.get(0).activity())
-        : all().map(all -> meant(name, all));
+    return all()
+        .compose(
+            all -> name.isEmpty() ? first(all, now) : Future.succeededFuture(meant(name, all)));
+  }
+
+  /** Each claim asks: where there is one, open or not, nothing is looked up. */
+  private Future<Activity> first(List<Activity> all, Instant now) {
+    return all.size() == 1
+        ? Future.succeededFuture(daily())
+        : open(all, now).map(open -> open.isEmpty() ? daily() : open.get(0).activity());
   }
 
   private static Activity meant(String name, List<Activity> all) {

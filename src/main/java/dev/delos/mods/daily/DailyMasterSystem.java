@@ -38,7 +38,7 @@ final class DailyMasterSystem extends MasterSystem {
         "/daily/player/show", body -> ask("player.show", body, "uid", "activity", "month"));
     registerMasterHttp(
         "/daily/statistics", body -> ask("statistics", body, "activity", "from", "to"));
-    registerPlayerOrder("/daily/correct", "correct", "item", "count", "reason");
+    registerOrder("/daily/correct", "correct", "uid", "item", "count", "reason");
     registerGift(
         "/daily/grant", "grant", "uid", "items", "description", "icon", "mailboxDays", "reason");
     registerGift("/daily/tokens/give", "tokens.give", "uid", "activity", "count", "reason");
@@ -74,22 +74,13 @@ final class DailyMasterSystem extends MasterSystem {
         .recover(failure -> Future.failedFuture(forOperator(failure)));
   }
 
-  /** An order about a player, {@code uid} of the body. */
-  private void registerPlayerOrder(String url, String method, String... keys) {
-    registerMasterHttp(
-        url,
-        (operator, body) -> {
-          checkKeys(body, orderKeys(Stream.concat(Stream.of("uid"), Stream.of(keys))));
-          return order(method, Arguments.uid(body), operator, body, keys);
-        });
-  }
-
+  /** With {@code uid} among the keys, an order about that player. */
   private void registerOrder(String url, String method, String... keys) {
     registerMasterHttp(
         url,
         (operator, body) -> {
-          checkKeys(body, orderKeys(Stream.of(keys)));
-          return order(method, Activity.DAILY, operator, body, keys);
+          checkKeys(body, orderKeys(keys));
+          return order(method, operator, body, keys);
         });
   }
 
@@ -98,19 +89,21 @@ final class DailyMasterSystem extends MasterSystem {
     registerMasterHttp(
         url,
         (operator, body) -> {
-          checkKeys(body, orderKeys(Stream.of(keys)));
-          if (!Arguments.flag(body, "dryRun") && body.getValue("requestId") == null) {
-            throw Arguments.refused(
-                body, "requestId", "a UUID of your own: sent again with it, it gives nobody twice");
-          }
-          boolean isOfPlayer = List.of(keys).contains("uid");
-          String owner = isOfPlayer ? Arguments.uid(body) : Activity.DAILY;
-          return order(method, owner, operator, body, keys);
+          checkKeys(body, orderKeys(keys));
+          checkCanBeRepeated(body);
+          return order(method, operator, body, keys);
         });
   }
 
-  private static List<String> orderKeys(Stream<String> keys) {
-    return Stream.concat(keys, Stream.of("requestId", "dryRun")).toList();
+  private static void checkCanBeRepeated(JsonObject body) {
+    if (!Arguments.flag(body, "dryRun") && body.getValue("requestId") == null) {
+      throw Arguments.refused(
+          body, "requestId", "a UUID of your own: sent again with it, it gives nobody twice");
+    }
+  }
+
+  private static List<String> orderKeys(String... keys) {
+    return Stream.concat(Stream.of(keys), Stream.of("requestId", "dryRun")).toList();
   }
 
   private static void checkKeys(JsonObject body, List<String> keys) {
@@ -130,9 +123,11 @@ final class DailyMasterSystem extends MasterSystem {
    * answer that it would have, or the refusal. The service is told who the operator is.
    */
   private Future<JsonObject> order(
-      String method, String owner, String operator, JsonObject body, String... keys) {
+      String method, String operator, JsonObject body, String... keys) {
+    String owner = List.of(keys).contains("uid") ? Arguments.uid(body) : Activity.DAILY;
     UUID requestId = Arguments.optionalId(body, "requestId").orElseGet(UUID::randomUUID);
     JsonObject args = only(body, keys);
+    args.remove("uid"); // is the owner
     String order = UUID.nameUUIDFromBytes(args.toBuffer().getBytes()).toString();
     args.put(Arguments.OPERATOR, operator).put(Arguments.ORDER, order);
     RequestKey key = new RequestKey(owner, requestId);

@@ -4,7 +4,7 @@ import dev.delos.mods.daily.Activities.Open;
 import dev.delos.mods.daily.rules.Outcome;
 import dev.delos.mods.daily.rules.Progress;
 import dev.delos.mods.daily.rules.SignInRules;
-import dev.delos.mods.daily.rules.Timeline;
+import dev.delos.mods.daily.rules.Version;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -93,15 +93,16 @@ final class Pages {
 
   /** What it is called, and whether there is something to claim. */
   private static JsonObject tab(Open open, boolean isClaimed, Stand stand, Viewer viewer) {
-    SignInRules rules = open.rules();
-    Timeline timeline = rules.timeline();
-    Outcome outcome =
-        rules.signIn(
-            stand.under(rules), viewer.token(), timeline.dayAt(viewer.now()), viewer.now());
-    String state = outcome instanceof Outcome.SignedIn ? "claimable" : "nothing";
+    Version valid = open.rules().timeline().at(viewer.now()).orElseThrow();
     return new JsonObject()
         .put("activity", open.activity().name())
-        .put("title", timeline.at(viewer.now()).orElseThrow().plan().title().toJson())
-        .put("state", isClaimed ? "claimed" : state);
+        .put("title", valid.plan().title().toJson())
+        .put("state", isClaimed ? "claimed" : unclaimed(open.rules(), stand, viewer));
+  }
+
+  private static String unclaimed(SignInRules rules, Stand stand, Viewer viewer) {
+    LocalDate today = rules.timeline().dayAt(viewer.now());
+    Outcome outcome = rules.signIn(stand.under(rules), viewer.token(), today, viewer.now());
+    return outcome instanceof Outcome.SignedIn ? "claimable" : "nothing";
   }
 }
