@@ -27,8 +27,8 @@ final class SplitStore {
       """
       .query(
           SignInSql.CLAIM.replace(
-              "($10::jsonb[])[occasion]",
-              "CASE WHEN $10::jsonb[] IS NOT NULL THEN"
+              "($12::jsonb[])[occasion]",
+              "CASE WHEN $12::jsonb[] IS NOT NULL THEN"
                   + " jsonb '{\\"items\\": [], \\"icon\\": \\"coin\\", \\"shownCount\\": 1,"
                   + " \\"description\\": \\"\\"}' END"),
           parameters(batch))
@@ -39,15 +39,16 @@ final class SplitStore {
                   .compose(
                       moment ->
                           database.query(
-                              "UPDATE daily.sign_in s SET reward = ($10::jsonb[])[c.occasion]"
-                                  + " FROM unnest($1::text[], $4::uuid[], $7::int[])"
+                              "UPDATE daily.sign_in s SET reward = ($12::jsonb[])[c.occasion]"
+                                  + " FROM unnest($1::text[], $4::uuid[], $9::int[])"
                                   + " AS c (uid, grant_id, occasion) WHERE s.uid = c.uid"
-                                  + " AND s.sign_date = ($9::date[])[c.occasion]"
+                                  + " AND s.sign_date = ($11::date[])[c.occasion]"
                                   + " AND s.grant_id = c.grant_id"
-                                  + " AND s.grant_id = ANY ($15::uuid[])"
+                                  + " AND s.grant_id = ANY ($18::uuid[])"
                                   + " AND ($2::timestamptz[], $3::uuid[], $5::bigint[],"
-                                  + " $6::jsonb[], $8::text[], $11::bigint[], $12::bigint[],"
-                                  + " $13::jsonb[], $14::int[]) IS NOT NULL",
+                                  + " $6::jsonb[], $7::int[], $8::int[], $10::text[],"
+                                  + " $13::bigint[], $14::bigint[], $15::jsonb[], $16::int[],"
+                                  + " $17::boolean[]) IS NOT NULL",
                               parameters(batch)
                                   .addArrayOfUUID(
                                       list(stored, row -> row.getUUID("grant_id"))

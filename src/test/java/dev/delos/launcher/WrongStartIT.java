@@ -122,7 +122,7 @@ class WrongStartIT {
               + " FROM daily.flyway_schema_history WHERE version = '1'");
       assertThat(refusal(environment))
           .startsWith("delos: environment: DELOS_DATABASE_URL: found schema daily with version 99")
-          .contains("allowed: up to version 5");
+          .contains("allowed: up to version 6");
     }
   }
 

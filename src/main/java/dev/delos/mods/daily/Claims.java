@@ -1,6 +1,5 @@
 package dev.delos.mods.daily;
 
-import dev.delos.mods.daily.ProgressStore.Found;
 import dev.delos.mods.daily.ProgressStore.Taken;
 import dev.delos.mods.daily.rules.Outcome;
 import dev.delos.mods.daily.rules.Payment;
@@ -58,23 +57,33 @@ final class Claims {
 
   private Future<ClaimReply> attempt(Asked asked, SignInRules rules, int tries) {
     return progress
-        .find(asked.uid(), asked.day())
-        .compose(found -> decide(asked, found, rules, tries));
+        .find(asked.uid())
+        .compose(
+            stand ->
+                mayBeTaken(asked, stand, rules, tries)
+                    ? progress
+                        .taken(asked.uid(), asked.day())
+                        .compose(taken -> decide(asked, stand, taken, rules, tries))
+                    : decide(asked, stand, Optional.empty(), rules, tries));
   }
 
-  private Future<ClaimReply> decide(Asked asked, Found found, SignInRules rules, int tries) {
-    Taken taken = found.taken().orElse(null);
-    if (taken != null && taken.requestId().equals(asked.requestId())) {
-      return Future.succeededFuture(claimed(taken.reward(), taken.payment()));
+  /** Progress tells; but once a try is lost, the day itself is asked. */
+  private static boolean mayBeTaken(Asked asked, Stand stand, SignInRules rules, int tries) {
+    return tries < TRIES || stand.under(rules).hasSignedIn(asked.day());
+  }
+
+  private Future<ClaimReply> decide(
+      Asked asked, Stand stand, Optional<Taken> taken, SignInRules rules, int tries) {
+    if (taken.isPresent() && taken.get().requestId().equals(asked.requestId())) {
+      return Future.succeededFuture(claimed(taken.get().reward(), taken.get().payment()));
     }
-    Outcome outcome =
-        rules.signIn(found.stand().under(rules), asked.claims(), asked.day(), asked.now());
+    Outcome outcome = rules.signIn(stand.under(rules), asked.claims(), asked.day(), asked.now());
     if (outcome instanceof Outcome.Refused refused) {
       return Future.succeededFuture(ClaimReply.of(code(refused.why()), activity));
     }
-    return taken != null
+    return taken.isPresent()
         ? Future.succeededFuture(ClaimReply.of(ClaimCode.ALREADY_CLAIMED, activity))
-        : store(asked, found, (Outcome.SignedIn) outcome, rules, tries);
+        : store(asked, stand, (Outcome.SignedIn) outcome, rules, tries);
   }
 
   private ClaimReply claimed(Reward reward, Optional<Payment> payment) {
@@ -90,14 +99,18 @@ final class Claims {
   }
 
   private Future<ClaimReply> store(
-      Asked asked, Found found, Outcome.SignedIn signedIn, SignInRules rules, int tries) {
+      Asked asked, Stand stand, Outcome.SignedIn signedIn, SignInRules rules, int tries) {
     Plan plan = rules.timeline().at(asked.now()).orElseThrow().plan();
     Occasion occasion = new Occasion(activity, signedIn.payment(), plan.mailboxTime());
-    long revision = found.stand().revision();
     return signIns
         .claim(
             new SignIn(
-                asked.uid(), occasion, asked.now(), asked.requestId(), revision, signedIn.next()))
+                asked.uid(),
+                occasion,
+                asked.now(),
+                asked.requestId(),
+                stand.revision(),
+                signedIn.next()))
         .compose(
             stored ->
                 stored

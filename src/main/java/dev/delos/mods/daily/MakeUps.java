@@ -1,6 +1,5 @@
 package dev.delos.mods.daily;
 
-import dev.delos.mods.daily.ProgressStore.Found;
 import dev.delos.mods.daily.ProgressStore.Taken;
 import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Outcome;
@@ -72,8 +71,12 @@ final class MakeUps {
 
   private Future<ClaimReply> attempt(Asked asked, SignInRules rules, int tries) {
     return progress
-        .find(asked.uid(), asked.day())
-        .compose(found -> decide(asked, found, rules))
+        .find(asked.uid())
+        .compose(
+            stand ->
+                progress
+                    .taken(asked.uid(), asked.day())
+                    .compose(taken -> decide(asked, stand, taken, rules)))
         .recover(
             failure ->
                 isLost(failure) && tries > 1
@@ -85,29 +88,33 @@ final class MakeUps {
     return failure instanceof Lost || SignInStore.isTaken(failure);
   }
 
-  private Future<ClaimReply> decide(Asked asked, Found found, SignInRules rules) {
-    Taken taken = found.taken().orElse(null);
-    if (taken != null) {
+  private Future<ClaimReply> decide(
+      Asked asked, Stand stand, Optional<Taken> taken, SignInRules rules) {
+    if (taken.isPresent()) {
       return Future.succeededFuture(
-          taken.requestId().equals(asked.requestId())
-              ? madeUp(taken.reward(), taken.payment())
+          taken.get().requestId().equals(asked.requestId())
+              ? madeUp(taken.get().reward(), taken.get().payment())
               : ClaimReply.of(ClaimCode.ALREADY_SIGNED_IN, activity));
     }
-    Outcome outcome = rules.makeUp(found.stand().under(rules), asked.day(), asked.now());
+    Outcome outcome = rules.makeUp(stand.under(rules), asked.day(), asked.now());
     return outcome instanceof Outcome.SignedIn signedIn
-        ? store(asked, found, signedIn, rules)
+        ? store(asked, stand, signedIn, rules)
         : Future.succeededFuture(
             ClaimReply.of(ClaimCode.of(((Outcome.Refused) outcome).why()), activity));
   }
 
   private Future<ClaimReply> store(
-      Asked asked, Found found, Outcome.SignedIn signedIn, SignInRules rules) {
+      Asked asked, Stand stand, Outcome.SignedIn signedIn, SignInRules rules) {
     Plan plan = rules.timeline().at(asked.now()).orElseThrow().plan();
     Occasion occasion = new Occasion(activity, signedIn.payment(), plan.mailboxTime());
-    long revision = found.stand().revision();
     SignIn signIn =
         new SignIn(
-            asked.uid(), occasion, asked.now(), asked.requestId(), revision, signedIn.next());
+            asked.uid(),
+            occasion,
+            asked.now(),
+            asked.requestId(),
+            stand.revision(),
+            signedIn.next());
     ItemCount cost = signedIn.cost().orElseThrow();
     return signIns
         .partitions()

@@ -61,8 +61,9 @@ final class OperatorSql {
   static final String DAYS =
       """
       SELECT sign_date AS date, claimed_at, request_id, grant_id, reward, expires_at,
-        delivered_at, version, payment, coalesce(made_up, false) AS made_up
-      FROM daily.sign_in
+        delivered_at, version, daily.payment_of(s) AS payment,
+        coalesce(made_up, false) AS made_up
+      FROM daily.sign_in s
       WHERE activity = $1 AND uid = $2 AND sign_date BETWEEN $3 AND $4
       ORDER BY sign_date
       """;

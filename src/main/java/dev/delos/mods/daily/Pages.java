@@ -51,7 +51,7 @@ final class Pages {
             .map(
                 one ->
                     one.activity().name().equals(activity.name())
-                        ? looking.map(own -> tab(one, own, viewer))
+                        ? looking.map(own -> tab(one, own.stand(), viewer))
                         : tab(one, viewer))
             .toList();
     return Future.all(looking, Future.all(tabs))
@@ -75,25 +75,16 @@ final class Pages {
     }
   }
 
-  /** Of the one that is shown. */
-  private static JsonObject tab(Open open, PlayerStore.Found found, Viewer viewer) {
-    LocalDate today = open.rules().timeline().dayAt(viewer.now());
-    boolean isClaimed = found.claims().stream().anyMatch(claim -> claim.date().isEqual(today));
-    return tab(open, isClaimed, found.stand(), viewer);
-  }
-
-  /** Of another that is open. */
+  /** Of another than the one that is shown. */
   private static Future<JsonObject> tab(Open open, Viewer viewer) {
-    LocalDate today = open.rules().timeline().dayAt(viewer.now());
-    return open.activity()
-        .progress()
-        .find(viewer.uid(), today)
-        .map(found -> tab(open, found.taken().isPresent(), found.stand(), viewer));
+    return open.activity().progress().find(viewer.uid()).map(stand -> tab(open, stand, viewer));
   }
 
   /** What it is called, and whether there is something to claim. */
-  private static JsonObject tab(Open open, boolean isClaimed, Stand stand, Viewer viewer) {
+  private static JsonObject tab(Open open, Stand stand, Viewer viewer) {
     Version valid = open.rules().timeline().at(viewer.now()).orElseThrow();
+    LocalDate today = open.rules().timeline().dayAt(viewer.now());
+    boolean isClaimed = stand.under(open.rules()).hasSignedIn(today);
     return new JsonObject()
         .put("activity", open.activity().name())
         .put("title", valid.plan().title().toJson())

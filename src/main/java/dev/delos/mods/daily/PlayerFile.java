@@ -1,6 +1,5 @@
 package dev.delos.mods.daily;
 
-import dev.delos.mods.daily.ProgressStore.Found;
 import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
@@ -51,7 +50,7 @@ final class PlayerFile {
 
   private Future<JsonObject> show(Asked asked, SignInRules valid, Instant now) {
     LocalDate today = valid.timeline().dayAt(now);
-    Future<Found> found = new ProgressStore(database, asked.activity()).find(asked.uid(), today);
+    Future<Stand> stand = new ProgressStore(database, asked.activity()).find(asked.uid());
     Future<List<JsonObject>> signIns =
         rows(
             OperatorSql.DAYS,
@@ -66,11 +65,10 @@ final class PlayerFile {
     Future<List<JsonObject>> ledger =
         rows(OperatorSql.LEDGER, Tuple.of(asked.uid(), MAX_ENTRIES), Set.of("operator", "version"));
     Future<List<JsonObject>> inventory = rows(SignInSql.INVENTORY, Tuple.of(asked.uid()), Set.of());
-    return Future.all(found, signIns, grants, ledger, inventory)
+    return Future.all(stand, signIns, grants, ledger, inventory)
         .map(
             all -> {
-              PlayerCalendar calendar =
-                  new PlayerCalendar(valid, found.result().stand().under(valid), now);
+              PlayerCalendar calendar = new PlayerCalendar(valid, stand.result().under(valid), now);
               return new JsonObject()
                   .put("uid", asked.uid())
                   .put("activity", asked.activity())

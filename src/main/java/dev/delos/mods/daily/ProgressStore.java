@@ -5,7 +5,6 @@ import dev.delos.mods.daily.rules.Reward;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,20 +13,11 @@ import java.util.UUID;
 
 /** How far players are, for those who would sign in. Questions that arrive together are one. */
 final class ProgressStore {
-  private static final int MAX_ROWS = 256;
+  private static final int MAX_ROWS = 512;
 
   private final Database database;
   private final String activity;
-  private final Database.Batch<Question, Found> questions;
-
-  private record Question(String uid, LocalDate day) {}
-
-  /**
-   * What was found.
-   *
-   * @param taken the sign-in on that day
-   */
-  record Found(Stand stand, Optional<Taken> taken) {}
+  private final Database.Batch<String, Stand> questions;
 
   /** A day that is signed in on: by which request, and what it brought. */
   record Taken(UUID requestId, Reward reward, Optional<Payment> payment) {
@@ -45,24 +35,29 @@ final class ProgressStore {
     this.questions = database.batch(MAX_ROWS, this::findAll);
   }
 
-  Future<Found> find(String uid, LocalDate day) {
-    return questions.run(new Question(uid, day));
+  Future<Stand> find(String uid) {
+    return questions.run(uid);
   }
 
-  private Future<List<Found>> findAll(List<Question> asked) {
+  /** Who has taken a day: to be asked where progress has it, or where a claim for it was lost. */
+  Future<Optional<Taken>> taken(String uid, LocalDate day) {
+    return database
+        .queryIdempotent(SignInSql.TAKEN, Tuple.of(activity, uid, day))
+        .map(
+            rows ->
+                SignInStore.list(rows, row -> Taken.fromJson(row.get(JsonObject.class, "taken")))
+                    .stream()
+                    .findFirst());
+  }
+
+  private Future<List<Stand>> findAll(List<String> uids) {
     Tuple parameters =
-        Tuple.tuple()
-            .addString(activity)
-            .addArrayOfString(SignInStore.column(asked, Question::uid, String[]::new))
-            .addArrayOfLocalDate(SignInStore.column(asked, Question::day, LocalDate[]::new));
+        Tuple.tuple().addString(activity).addArrayOfString(uids.toArray(String[]::new));
     return database
         .queryIdempotent(SignInSql.STAND, parameters)
-        .map(rows -> SignInStore.list(rows, ProgressStore::found));
-  }
-
-  private static Found found(Row row) {
-    return new Found(
-        Stand.fromJson(row.get(JsonObject.class, "progress")),
-        Optional.ofNullable(row.get(JsonObject.class, "taken")).map(Taken::fromJson));
+        .map(
+            rows ->
+                SignInStore.list(
+                    rows, row -> Stand.fromJson(row.get(JsonObject.class, "progress"))));
   }
 }

@@ -3,12 +3,14 @@ package dev.delos.mods.daily;
 /** The statements of the stores. Tables are in {@code sql/daily}. */
 final class SignInSql {
   /**
-   * uids, times, request ids, grant ids, revisions that were read, next progress, and which of the
-   * occasions each is; activities, dates, rewards, seconds of mailbox time, versions and payments
-   * of the occasions; how long each makes the streak. Returns the grant ids of those that are
-   * stored: not those whose progress has another revision by now, nor those whose version isn't the
-   * one that is valid at their time. Fails with SQLSTATE 23505 if a day was signed in on without
-   * its progress, and has stored nothing then.
+   * uids, times, request ids, grant ids, revisions that were read, next progress, how long each
+   * makes the streak, how many the player then has, and which of the occasions each is; activities,
+   * dates, rewards, seconds of mailbox time, versions, payments, what is counted, and whether they
+   * are made up of the occasions; a payment is JSON's null if it {@link
+   * dev.delos.mods.daily.rules.Payment#isPlain}. Returns the grant ids of those that are stored:
+   * not those whose progress has another revision by now, nor those whose version isn't the one
+   * that is valid at their time. Fails with SQLSTATE 23505 if a day was signed in on without its
+   * progress, and has stored nothing then.
    *
    * <p>Each player once, and in the order of the keys: so that two batches can't lock each other
    * out.
@@ -16,14 +18,14 @@ final class SignInSql {
   static final String CLAIM =
       """
       WITH claim AS (
-        SELECT c.*, ($8::text[])[occasion] AS activity
+        SELECT c.*, ($10::text[])[occasion] AS activity
         FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::bigint[],
-            $6::jsonb[], $7::int[], $14::int[])
-          AS c (uid, claimed_at, request_id, grant_id, revision, state, occasion, streak)),
+            $6::jsonb[], $7::int[], $8::int[], $9::int[])
+          AS c (uid, claimed_at, request_id, grant_id, revision, state, streak, total, occasion)),
       moved AS (
         INSERT INTO daily.progress AS held (uid, activity, revision, state)
         SELECT uid, activity, revision + 1, state FROM claim
-        WHERE ($12::bigint[])[occasion] = coalesce(
+        WHERE ($14::bigint[])[occasion] = coalesce(
           (SELECT a.version FROM daily.activation a
             WHERE a.activity = claim.activity AND a.at <= claim.claimed_at
             ORDER BY a.at DESC, a.number DESC LIMIT 1), 0)
@@ -33,41 +35,41 @@ final class SignInSql {
         RETURNING uid, activity)
       INSERT INTO daily.sign_in
         (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at, version,
-          payment, made_up, streak, total)
-      SELECT uid, ($9::date[])[occasion], activity, claimed_at, request_id, grant_id,
-        ($10::jsonb[])[occasion], claimed_at + ($11::bigint[])[occasion] * interval '1 second',
-        ($12::bigint[])[occasion], ($13::jsonb[])[occasion],
-        (($13::jsonb[])[occasion] ->> 'madeUp')::boolean, streak, (state ->> 'total')::int
+          payment, counted, made_up, streak, total)
+      SELECT uid, ($11::date[])[occasion], activity, claimed_at, request_id, grant_id,
+        ($12::jsonb[])[occasion], claimed_at + ($13::bigint[])[occasion] * interval '1 second',
+        ($14::bigint[])[occasion], nullif(($15::jsonb[])[occasion], 'null'),
+        ($16::int[])[occasion], ($17::boolean[])[occasion], streak, total
       FROM claim JOIN moved USING (uid, activity)
       RETURNING grant_id
       """;
 
-  /**
-   * activity, uids, dates: of each, in their order, how far the player is, and the sign-in on that
-   * date if there is one.
-   */
+  /** activity, uids: of each, in their order, how far the player is. */
   static final String STAND =
       """
       SELECT
       """
           + Part.PROGRESS
           + """
-        ,
-        (SELECT jsonb_build_object('requestId', s.request_id, 'reward', s.reward,
-            'payment', s.payment)
-          FROM daily.sign_in s
-          WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date = p.day)
-          AS taken
-      FROM unnest($2::text[], $3::date[]) WITH ORDINALITY AS p (uid, day, ord)
+      FROM unnest($2::text[]) WITH ORDINALITY AS p (uid, ord)
       ORDER BY p.ord
+      """;
+
+  /** activity, uid, date: the sign-in on it, if there is one. */
+  static final String TAKEN =
+      """
+      SELECT jsonb_build_object('requestId', s.request_id, 'reward', s.reward,
+        'payment', daily.payment_of(s)) AS taken
+      FROM daily.sign_in s
+      WHERE s.activity = $1 AND s.uid = $2 AND s.sign_date = $3
       """;
 
   /** activity, uid, first date, last date. */
   static final String CLAIMS =
       """
       SELECT jsonb_build_object('date', sign_date, 'claimedAt', claimed_at, 'reward', reward,
-        'payment', payment, 'deliveredAt', delivered_at) AS claim
-      FROM daily.sign_in
+        'payment', daily.payment_of(s), 'deliveredAt', delivered_at) AS claim
+      FROM daily.sign_in s
       WHERE activity = $1 AND uid = $2 AND sign_date BETWEEN $3 AND $4
       ORDER BY sign_date
       """;
@@ -77,7 +79,7 @@ final class SignInSql {
       """
       SELECT
         (SELECT coalesce(jsonb_agg(jsonb_build_object('date', s.sign_date, 'claimedAt',
-              s.claimed_at, 'reward', s.reward, 'payment', s.payment, 'deliveredAt',
+              s.claimed_at, 'reward', s.reward, 'payment', daily.payment_of(s), 'deliveredAt',
               s.delivered_at)
               ORDER BY s.sign_date), '[]')
           FROM daily.sign_in s
@@ -228,7 +230,8 @@ final class SignInSql {
               FROM daily.progress g WHERE g.uid = p.uid AND g.activity = $1),
             (SELECT jsonb_build_object('revision', 0, 'days',
                 coalesce(jsonb_agg(h.sign_date ORDER BY h.sign_date), '[]'))
-              FROM daily.sign_in h WHERE h.uid = p.uid AND h.activity = $1))
+              FROM daily.sign_in h WHERE h.uid = p.uid AND h.activity = $1
+                AND h.sign_date < (SELECT since FROM daily.progress_kept)))
             AS progress
         """;
   }

@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.Payment;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +14,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +120,6 @@ final class SignInStore {
             batch,
             row -> numbers.computeIfAbsent(row.occasion(), added -> numbers.size() + 1),
             Integer[]::new);
-    List<Occasion> occasions = new ArrayList<>(numbers.keySet());
     Tuple parameters =
         Tuple.tuple()
             .addArrayOfString(column(batch, SignIn::uid, String[]::new))
@@ -130,22 +129,25 @@ final class SignInStore {
             .addArrayOfUUID(column(batch, SignIn::grantId, UUID[]::new))
             .addArrayOfLong(column(batch, SignIn::revision, Long[]::new))
             .addArrayOfJsonObject(column(batch, row -> row.next().toJson(), JsonObject[]::new))
+            .addArrayOfInteger(column(batch, SignIn::streak, Integer[]::new))
+            .addArrayOfInteger(column(batch, row -> row.next().total(), Integer[]::new))
             .addArrayOfInteger(which);
-    return addOccasions(parameters, occasions)
-        .addArrayOfInteger(column(batch, SignIn::streak, Integer[]::new));
+    return addOccasions(parameters, List.copyOf(numbers.keySet()));
   }
 
   private static Tuple addOccasions(Tuple parameters, List<Occasion> occasions) {
+    List<Payment> payments = occasions.stream().map(Occasion::payment).toList();
     return parameters
         .addArrayOfString(column(occasions, Occasion::activity, String[]::new))
         .addArrayOfLocalDate(column(occasions, Occasion::date, LocalDate[]::new))
-        .addArrayOfJsonObject(
-            column(occasions, occasion -> occasion.payment().reward().toJson(), JsonObject[]::new))
+        .addArrayOfJsonObject(column(payments, paid -> paid.reward().toJson(), JsonObject[]::new))
         .addArrayOfLong(
             column(occasions, occasion -> occasion.mailboxTime().toSeconds(), Long[]::new))
-        .addArrayOfLong(column(occasions, occasion -> occasion.payment().version(), Long[]::new))
+        .addArrayOfLong(column(payments, Payment::version, Long[]::new))
         .addArrayOfJsonObject(
-            column(occasions, occasion -> occasion.payment().toJson(), JsonObject[]::new));
+            column(payments, paid -> paid.isPlain() ? null : paid.toJson(), JsonObject[]::new))
+        .addArrayOfInteger(column(payments, Payment::count, Integer[]::new))
+        .addArrayOfBoolean(column(payments, Payment::isMadeUp, Boolean[]::new));
   }
 
   static <T, V> V[] column(List<T> rows, Function<T, V> value, IntFunction<V[]> array) {

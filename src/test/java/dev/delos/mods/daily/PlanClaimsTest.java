@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.sdk.RequestKey;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -35,7 +36,8 @@ class PlanClaimsTest {
   void withoutAPlanTheSettingsPayAsVersionZero() {
     assertThat(claim(service).getJsonObject("reward")).isEqualTo(Samples.COINS.toJson());
 
-    assertThat(rows("version = 0 AND made_up = false AND payment ->> 'count' = '1'")).isEqualTo(1);
+    assertThat(rows("version = 0 AND made_up = false AND payment IS NULL AND counted = 1"))
+        .isEqualTo(1);
     assertThat(daily.count("SELECT count(*) FROM daily.progress WHERE revision = 1")).isEqualTo(1);
   }
 
@@ -53,6 +55,41 @@ class PlanClaimsTest {
     PlanSamples.activate(daily, 1, PlanSamples.coins(7), "2026-11-24T12:00:00.000001Z");
 
     assertThat(claim(service).getJsonObject("reward")).isEqualTo(Samples.COINS.toJson());
+  }
+
+  @Test
+  void aPaymentReadsTheSameHoweverItIsKept() {
+    PlanSamples.activate(daily, 1, PlanSamples.coins(7), "2026-11-01T00:00:00Z");
+    JsonObject last = new JsonObject();
+    for (int i = 0; i < 3; i++) {
+      last = claim(service);
+      clock.advance(Duration.ofDays(1));
+    }
+
+    JsonArray claims =
+        await(service.call("query", new JsonObject().put("uid", uid).put("week", "2026-11-24")))
+            .getJsonArray("claims");
+    JsonObject reward = PlanSamples.reward("coin", 7);
+    JsonArray items = reward.getJsonArray("items");
+    assertThat(claims.getJsonObject(1).getJsonObject("payment"))
+        .isEqualTo(
+            new JsonObject()
+                .put("version", 1)
+                .put("day", "2026-11-25")
+                .put("madeUp", false)
+                .put("count", 2)
+                .put(
+                    "lines",
+                    new JsonArray()
+                        .add(
+                            new JsonObject()
+                                .put("why", "DAY")
+                                .put("reward", reward)
+                                .put("items", items)))
+                .put("items", items));
+    assertThat(claims.getJsonObject(2).getJsonObject("payment"))
+        .isEqualTo(last.getJsonObject("payment"));
+    assertThat(rows("payment IS NULL")).isEqualTo(2);
   }
 
   @Test
@@ -81,7 +118,8 @@ class PlanClaimsTest {
           reward, expires_at)
         SELECT 'daily', '%s', day::date, day, gen_random_uuid(), gen_random_uuid(),
           '{"items": [], "icon": "coin", "shownCount": 1, "description": ""}', day
-        FROM generate_series(timestamptz '2026-11-22', '2026-11-23', '1 day') day
+        FROM generate_series(timestamptz '2026-11-22', '2026-11-23', '1 day') day;
+        UPDATE daily.progress_kept SET since = '2026-11-24'
         """
             .formatted(uid));
     PlanSamples.activate(daily, 1, PlanSamples.coins(7), "2026-11-01T00:00:00Z");

@@ -42,23 +42,22 @@ final class Stores {
   }
 
   private Future<SignIn> current(SignIn asked) {
-    return find(asked)
+    return progress(asked)
+        .find(asked.uid())
         .map(
-            found ->
+            stand ->
                 new SignIn(
                     asked.uid(),
                     asked.occasion(),
                     asked.claimedAt(),
                     asked.requestId(),
-                    found.stand().revision(),
+                    stand.revision(),
                     asked.next()));
   }
 
-  private Future<ProgressStore.Found> find(SignIn signIn) {
-    return progress
-        .computeIfAbsent(
-            signIn.occasion().activity(), activity -> new ProgressStore(database, activity))
-        .find(signIn.uid(), signIn.occasion().date());
+  private ProgressStore progress(SignIn signIn) {
+    return progress.computeIfAbsent(
+        signIn.occasion().activity(), activity -> new ProgressStore(database, activity));
   }
 
   /** Claims from the progress that the sign-in says it follows from. */
@@ -85,11 +84,10 @@ final class Stores {
 
   /** What the request brought; empty if it did not sign the player in on that date. */
   Future<Optional<Reward>> claimedBy(SignIn signIn) {
-    return run(() -> find(signIn))
+    return run(() -> progress(signIn).taken(signIn.uid(), signIn.occasion().date()))
         .map(
             found ->
                 found
-                    .taken()
                     .filter(taken -> taken.requestId().equals(signIn.requestId()))
                     .map(ProgressStore.Taken::reward));
   }

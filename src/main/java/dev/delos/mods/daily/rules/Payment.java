@@ -38,6 +38,11 @@ public record Payment(long version, LocalDate day, boolean isMadeUp, int count, 
       items = List.copyOf(items);
     }
 
+    /** A day's reward as the plan says it. */
+    private static Line plain(Reward reward) {
+      return new Line(new Why.Day(), reward, Factor.ONE, List.of(), reward.items());
+    }
+
     private Stream<String> ids() {
       Stream<String> theirs = multipliers.stream().map(Applied::id);
       return why instanceof Why.OfEvent event
@@ -101,6 +106,16 @@ public record Payment(long version, LocalDate day, boolean isMadeUp, int count, 
    */
   public boolean needsExplaining() {
     return lines.size() > 1 || lines.stream().anyMatch(line -> !line.multipliers().isEmpty());
+  }
+
+  /**
+   * Whether it is the reward of its day and nothing else: whoever has that, version, day and count
+   * has it all.
+   */
+  public boolean isPlain() {
+    return lines.size() == 1
+        && lines.get(0).equals(Line.plain(reward()))
+        && items().equals(reward().items());
   }
 
   /** The events and multipliers that it names. */
