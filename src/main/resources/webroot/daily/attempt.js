@@ -48,10 +48,13 @@ export class Attempt {
     this.#onNoAnswer = onNoAnswer;
   }
 
-  /** @param {Target} target */
-  begin(target) {
+  /**
+   * @param {Target} target
+   * @param {object} terms what else is said of it
+   */
+  begin(target, terms) {
     const requestId = this.#uncertain.get(keyOf(target))?.requestId ?? newRequestId();
-    if (!this.#send({ ...target, requestId })) {
+    if (!this.#send({ ...target, ...terms, requestId })) {
       this.#set({ target, outcome: { code: 'OFFLINE' } });
       return;
     }

@@ -61,17 +61,17 @@ export class DailyClientSystem extends ClientSystem {
     this.#begin(this.#claim, this.#model.display?.valid);
   }
 
-  /** The player pays for signing in on a day that is over. */
-  makeUp(date) {
-    this.#begin(this.#makeUp, date);
+  /** The player pays for signing in on a day that is over: no more than the price that was shown. */
+  makeUp(date, price) {
+    this.#begin(this.#makeUp, date, { price });
   }
 
-  #begin(attempt, valid) {
+  #begin(attempt, valid, terms = {}) {
     const { display } = this.#model;
     if (display && !isBusy(this.#model) && !isSwitching(this.#model)) {
       const { activity } = display;
       // A lobby of an earlier version refuses what it doesn't know.
-      attempt.begin(activity ? { activity, valid } : { valid });
+      attempt.begin(activity ? { activity, valid } : { valid }, terms);
       this.#update({ collected: null });
     }
   }

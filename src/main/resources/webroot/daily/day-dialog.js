@@ -20,11 +20,11 @@ export class DayDialog {
 
   /**
    * @param {object} actions
-   * @param {(date: string) => void} actions.makeUp pays for signing in on that day
+   * @param {(date: string, price: object) => void} actions.makeUp pays that for signing in on a day
    * @param {(date: string) => void} actions.onClose the dialog was left, which showed that day
    */
   constructor({ makeUp, onClose }) {
-    this.#offer = new MakeUpOffer(() => makeUp(this.#date));
+    this.#offer = new MakeUpOffer((price) => makeUp(this.#date, price));
     this.root = element(
       'dialog',
       {

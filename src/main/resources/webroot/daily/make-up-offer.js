@@ -31,7 +31,7 @@ export class MakeUpOffer {
 
   root = element('div', { class: 'offer-place' }, this.#offer, this.#result);
 
-  /** @param {() => void} makeUp pays */
+  /** @param {(price: {item: string, count: number}) => void} makeUp pays what is shown, or less */
   constructor(makeUp) {
     this.#makeUp = makeUp;
     this.#begin.textContent = say('makeUp.begin');
@@ -127,7 +127,7 @@ export class MakeUpOffer {
   /** @param {number} clicks how many in a row: the second of a double click says yes to nothing */
   #confirm(clicks) {
     if (clicks <= 1) {
-      this.#makeUp();
+      this.#makeUp(this.#day.cost);
     }
   }
 }

@@ -18,7 +18,7 @@ import { say } from './words.js';
 export class SignInScreen extends ScreenNode {
   #calendar = new Calendar((date) => this.#dialog.open(date, this.#model));
   #dialog = new DayDialog({
-    makeUp: (date) => this.system.makeUp(date),
+    makeUp: (date, price) => this.system.makeUp(date, price),
     onClose: (date) => this.#calendar.focus(date),
   });
   #standing = new StandingPanel();

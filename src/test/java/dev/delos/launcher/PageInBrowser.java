@@ -28,6 +28,9 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class PageInBrowser {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  /** With {@code -Ddelos.screenshots}: they take longer than the tests. */
+  private static final boolean HAS_SCREENSHOTS = System.getProperty("delos.screenshots") != null;
+
   private static Chromium chromium;
   protected static MutableClock clock;
   protected static TestNetwork network;
@@ -119,10 +122,12 @@ public abstract class PageInBrowser {
   }
 
   protected static void shoot(Page page, String state) {
-    page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve(state + ".png"))
-            .setFullPage(true));
+    if (HAS_SCREENSHOTS) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(SCREENSHOTS.resolve(state + ".png"))
+              .setFullPage(true));
+    }
   }
 
   /** The page on a phone and on a desk, by day and by night. */

@@ -147,6 +147,28 @@ class SignInPlansIT extends PageInBrowser {
   }
 
   @Test
+  void aPriceThatHasRisenUnderAnOpenPageIsToldBeforeAnythingIsTaken() {
+    signInOn("2026-11-23");
+    give("token", 5);
+    Page page = watch(context.newPage());
+    WireTap wire = new WireTap(page);
+    page.navigate(network.page().toString());
+    logIn(page);
+    open(page, MISSED);
+    page.getByTestId("make-up").click();
+    assertThat(page.getByTestId("make-up-yes")).hasText("Spend 1 token");
+    wire.keepFromLobby(MAKE_UP);
+    page.getByTestId("make-up-yes").click();
+    page.waitForCondition(() -> wire.kept().size() == 1);
+    wire.sendToLobby(wire.kept().get(0).replace("\"count\":1", "\"count\":0"));
+    assertThat(page.getByTestId("detail-result"))
+        .hasText("The price has changed: it costs 1 token now. Nothing was taken.");
+    assertThat(page.getByTestId("make-up")).isEnabled();
+    assertThat(item(page, "token")).hasAttribute("data-count", "5");
+    assertThat(grants()).isEqualTo(1);
+  }
+
+  @Test
   void aMakeUpWhoseAnswerDiedWithTheLobbyIsSeenToHaveGoneThrough() {
     signInOn("2026-11-23");
     give("token", 2);

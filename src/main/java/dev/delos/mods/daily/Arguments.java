@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.sdk.InvalidRequestException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -124,6 +125,20 @@ final class Arguments {
       return item;
     }
     throw refused(args, "item", "an item's id: 1 to 32 of a-z, 0-9, _ and -");
+  }
+
+  /** So many of an item, 0 or more; empty if the key is absent or null. */
+  static Optional<ItemCount> optionalPrice(JsonObject args, String key) {
+    if (args.getValue(key) == null) {
+      return Optional.empty();
+    }
+    JsonObject price = object(args, key);
+    if (price.getValue("count") instanceof Number count
+        && (count instanceof Integer || count instanceof Long)
+        && count.longValue() >= 0) {
+      return Optional.of(new ItemCount(item(price), count.longValue()));
+    }
+    throw refused(args, key, "an item and a count of 0 or more");
   }
 
   /** How many are given, or with a minus taken. */

@@ -19,6 +19,8 @@ enum ClaimCode {
   NOTHING_TODAY,
   /** The player has less than the make-up costs. */
   NOT_ENOUGH,
+  /** The make-up costs more, or another item, than the player was shown. */
+  OTHER_PRICE,
   NOT_OPEN,
   ALREADY_SIGNED_IN,
   NOTHING,

@@ -4,10 +4,12 @@ import dev.delos.sdk.ClientSystem;
 import dev.delos.sdk.spi.ClientHost;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,9 @@ public final class DailyClientSystem extends ClientSystem {
     }
 
     /** The same as before, if nobody knows yet what came of that. */
-    Request request(JsonObject asked) {
+    Request request(JsonObject asked, Optional<JsonObject> price) {
       if (unsure == null || !unsure.asked().equals(asked)) {
-        unsure = new Request(asked, UUID.randomUUID());
+        unsure = new Request(asked, price, UUID.randomUUID());
       }
       return unsure;
     }
@@ -67,10 +69,12 @@ public final class DailyClientSystem extends ClientSystem {
     }
   }
 
-  /** A claim or a make-up. */
-  private record Request(JsonObject asked, UUID id) {
+  /** A claim, or a make-up for a price. */
+  private record Request(JsonObject asked, Optional<JsonObject> price, UUID id) {
     JsonObject toData() {
-      return asked.copy().put("requestId", id.toString());
+      JsonObject data = asked.copy().put("requestId", id.toString());
+      price.ifPresent(most -> data.put("price", most));
+      return data;
     }
   }
 
@@ -117,7 +121,7 @@ public final class DailyClientSystem extends ClientSystem {
    * @return what the lobby says to it: the next {@code PlayerRecvEvent}
    */
   public Future<JsonObject> claim(String valid) {
-    return ask(claims, new JsonObject().put("valid", valid));
+    return ask(claims, new JsonObject().put("valid", valid), Optional.empty());
   }
 
   /**
@@ -126,23 +130,42 @@ public final class DailyClientSystem extends ClientSystem {
    * @param activity as the page calls it
    */
   public Future<JsonObject> claim(String activity, String valid) {
-    return ask(claims, new JsonObject().put("activity", activity).put("valid", valid));
+    return ask(claims, day(activity, valid), Optional.empty());
   }
 
   /**
-   * Signs in on a day that was missed, for what the page says that it costs. Repeats as {@link
-   * #claim(String)} does.
+   * Signs in on a day that was missed, for what the page says that it costs: if it costs more by
+   * now, nothing is taken. Repeats as {@link #claim(String)} does.
    *
    * @param activity as the page calls it
    * @return what the lobby says to it: the next {@code PlayerMakeUpEvent}
    */
   public Future<JsonObject> makeUp(String activity, String valid) {
-    return ask(makeUps, new JsonObject().put("activity", activity).put("valid", valid));
+    return ask(makeUps, day(activity, valid), price(activity, valid));
   }
 
-  private synchronized Future<JsonObject> ask(Asking asking, JsonObject asked) {
+  private static JsonObject day(String activity, String valid) {
+    return new JsonObject().put("activity", activity).put("valid", valid);
+  }
+
+  /** What the page that is shown says of a day, if it is of that activity. */
+  private synchronized Optional<JsonObject> price(String activity, String date) {
+    return Optional.ofNullable(display)
+        .filter(page -> activity.equals(page.getString("activity")))
+        .flatMap(
+            page ->
+                Stream.of("weekly", "month")
+                    .flatMap(days -> page.getJsonArray(days, new JsonArray()).stream())
+                    .map(JsonObject.class::cast)
+                    .filter(day -> date.equals(day.getString("date")))
+                    .flatMap(day -> Stream.ofNullable(day.getJsonObject("cost")))
+                    .findFirst());
+  }
+
+  private synchronized Future<JsonObject> ask(
+      Asking asking, JsonObject asked, Optional<JsonObject> price) {
     Future<JsonObject> answer = asking.answer();
-    notifyToServer(asking.event, asking.request(asked).toData());
+    notifyToServer(asking.event, asking.request(asked, price).toData());
     return answer;
   }
 

@@ -26,16 +26,31 @@ final class DailyEvents {
     return object(new JsonObject().put("activity", activity()));
   }
 
-  /**
-   * What a client says with {@link #RECV} and {@link #MAKE_UP}; what it means is looked at later.
-   */
+  /** What a client says with {@link #RECV}; what it means is looked at later. */
   static JsonObject claimData() {
-    return object(
-            new JsonObject()
-                .put("activity", activity())
-                .put("valid", text(32, "a date, such as 2026-11-23"))
-                .put("requestId", text(36, "a UUID")))
-        .put("required", new JsonArray().add("valid"));
+    return wish(day());
+  }
+
+  /** What a client says with {@link #MAKE_UP}: {@code price} as the page shows it. */
+  static JsonObject makeUpData() {
+    JsonObject price =
+        object(
+                new JsonObject()
+                    .put("item", text(32, "an item's id"))
+                    .put("count", new JsonObject().put("type", "integer").put("minimum", 0)))
+            .put("required", new JsonArray().add("item").add("count"));
+    return wish(day().put("price", price));
+  }
+
+  private static JsonObject day() {
+    return new JsonObject()
+        .put("activity", activity())
+        .put("valid", text(32, "a date, such as 2026-11-23"))
+        .put("requestId", text(36, "a UUID"));
+  }
+
+  private static JsonObject wish(JsonObject properties) {
+    return object(properties).put("required", new JsonArray().add("valid"));
   }
 
   private static JsonObject activity() {

@@ -29,7 +29,7 @@ public final class DailyMod implements Mod {
     systems.client(DailyClientSystem.NAME, DailyClientSystem::new);
     systems.clientEvent(DailyClientSystem.NAME, DailyEvents.OPEN, DailyEvents.openData());
     systems.clientEvent(DailyClientSystem.NAME, DailyEvents.RECV, DailyEvents.claimData());
-    systems.clientEvent(DailyClientSystem.NAME, DailyEvents.MAKE_UP, DailyEvents.claimData());
+    systems.clientEvent(DailyClientSystem.NAME, DailyEvents.MAKE_UP, DailyEvents.makeUpData());
     systems.server(DailyServerSystem.NAME, DailyServerSystem::new);
     systems.service(DailyServiceSystem.NAME, DailyServiceSystem::new);
     systems.master(DailyMasterSystem.NAME, DailyMasterSystem::new);

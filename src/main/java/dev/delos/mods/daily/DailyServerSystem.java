@@ -114,7 +114,12 @@ final class DailyServerSystem extends ServerSystem {
     Wish wish;
     Optional<UUID> requestId;
     try {
-      wish = new Wish(kind, activity(data), Arguments.date(data, "valid"));
+      wish =
+          new Wish(
+              kind,
+              activity(data),
+              Arguments.date(data, "valid"),
+              Arguments.optionalPrice(data, "price"));
       requestId = Arguments.optionalId(data, "requestId");
     } catch (InvalidRequestException notAWish) {
       tell(player, kind.event(), ClaimFlow.refusal(ClaimCode.BAD_REQUEST));

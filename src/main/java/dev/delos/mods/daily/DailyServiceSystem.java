@@ -14,6 +14,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Signs players in. The day is that of this service's clock: neither a client nor a lobby has a say
@@ -138,13 +139,17 @@ final class DailyServiceSystem extends ServiceSystem {
     }
   }
 
-  /** {@code {activity?, valid}} to {@code {code, activity, reward?, payment?, cost?}}. */
+  /**
+   * {@code {activity?, valid, price?}} to {@code {code, activity, reward?, payment?, cost?}}; the
+   * price is what the player was shown.
+   */
   private Future<JsonObject> makeUp(RequestKey key, JsonObject args) {
     String uid = Arguments.uid(key.owner());
     LocalDate valid = Arguments.date(args, "valid");
+    Optional<ItemCount> price = Arguments.optionalPrice(args, "price");
     Instant now = clock().instant();
     return meant(args, now)
-        .compose(activity -> activity.makeUps().makeUp(uid, valid, key.requestId(), now))
+        .compose(activity -> activity.makeUps().makeUp(uid, valid, price, key.requestId(), now))
         .map(ClaimReply::toJson);
   }
 

@@ -31,7 +31,14 @@ final class MakeUps {
   private final SignInStore signIns;
   private final InventoryStore inventories;
 
-  private record Asked(String uid, LocalDate day, UUID requestId, Instant now) {}
+  private record Asked(
+      String uid, LocalDate day, Optional<ItemCount> price, UUID requestId, Instant now) {
+    boolean agreesTo(ItemCount cost) {
+      return price
+          .filter(most -> !most.item().equals(cost.item()) || most.count() < cost.count())
+          .isEmpty();
+    }
+  }
 
   /** Undoes the transaction: something has changed since it was read. */
   private static final class Lost extends RuntimeException {
@@ -60,12 +67,15 @@ final class MakeUps {
   /**
    * Makes a day up.
    *
+   * @param price the most that may be taken; empty: whatever it costs
    * @param requestId a repeat is answered as the first try was, or would have been
-   * @return {@link ClaimCode#MADE_UP}, {@link ClaimCode#NOT_ENOUGH}, or that of a refusal; with the
-   *     cost, when this call paid it or the player has less
+   * @return {@link ClaimCode#MADE_UP}, {@link ClaimCode#NOT_ENOUGH}, {@link ClaimCode#OTHER_PRICE},
+   *     or that of a refusal; with the cost, when this call paid it or it is what keeps the player
+   *     from it
    */
-  Future<ClaimReply> makeUp(String uid, LocalDate day, UUID requestId, Instant now) {
-    Asked asked = new Asked(uid, day, requestId, now.truncatedTo(ChronoUnit.MICROS));
+  Future<ClaimReply> makeUp(
+      String uid, LocalDate day, Optional<ItemCount> price, UUID requestId, Instant now) {
+    Asked asked = new Asked(uid, day, price, requestId, now.truncatedTo(ChronoUnit.MICROS));
     return plans.rules().compose(rules -> attempt(asked, rules, TRIES));
   }
 
@@ -97,10 +107,14 @@ final class MakeUps {
               : ClaimReply.of(ClaimCode.ALREADY_SIGNED_IN, activity));
     }
     Outcome outcome = rules.makeUp(stand.under(rules), asked.day(), asked.now());
-    return outcome instanceof Outcome.SignedIn signedIn
+    if (outcome instanceof Outcome.Refused refused) {
+      return Future.succeededFuture(ClaimReply.of(ClaimCode.of(refused.why()), activity));
+    }
+    Outcome.SignedIn signedIn = (Outcome.SignedIn) outcome;
+    ItemCount cost = signedIn.cost().orElseThrow();
+    return asked.agreesTo(cost)
         ? store(asked, stand, signedIn, rules)
-        : Future.succeededFuture(
-            ClaimReply.of(ClaimCode.of(((Outcome.Refused) outcome).why()), activity));
+        : Future.succeededFuture(ClaimReply.of(ClaimCode.OTHER_PRICE, activity).costing(cost));
   }
 
   private Future<ClaimReply> store(

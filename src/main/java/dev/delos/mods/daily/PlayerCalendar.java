@@ -94,6 +94,9 @@ final class PlayerCalendar {
     if (!(rules.expected(progress, new JsonObject(), date, now) instanceof Outcome.SignedIn)) {
       return "nothing";
     }
-    return isOver ? "missed" : date.isAfter(today) ? "toCome" : "claimable";
+    if (isOver) {
+      return progress.first().filter(date::isAfter).isPresent() ? "missed" : "before";
+    }
+    return date.isAfter(today) ? "toCome" : "claimable";
   }
 }

@@ -66,7 +66,7 @@ final class PlayerStore {
         objects(row, "claims").map(Claim::fromJson).toList(),
         Grant.listFromJson(row.get(JsonArray.class, "undelivered")),
         ItemCount.listFromJson(row.get(JsonArray.class, "inventory")),
-        Stand.fromJson(row.get(JsonObject.class, "progress")));
+        Stand.of(row));
   }
 
   private static Stream<JsonObject> objects(Row row, String column) {

@@ -55,9 +55,6 @@ final class ProgressStore {
         Tuple.tuple().addString(activity).addArrayOfString(uids.toArray(String[]::new));
     return database
         .queryIdempotent(SignInSql.STAND, parameters)
-        .map(
-            rows ->
-                SignInStore.list(
-                    rows, row -> Stand.fromJson(row.get(JsonObject.class, "progress"))));
+        .map(rows -> SignInStore.list(rows, Stand::of));
   }
 }

@@ -10,7 +10,8 @@ final class SignInSql {
    * dev.delos.mods.daily.rules.Payment#isPlain}. Returns the grant ids of those that are stored:
    * not those whose progress has another revision by now, nor those whose version isn't the one
    * that is valid at their time. Fails with SQLSTATE 23505 if a day was signed in on without its
-   * progress, and has stored nothing then.
+   * progress, or a player who had none (revision 0) has got some by now, and has stored nothing
+   * then.
    *
    * <p>Each player once, and in the order of the keys: so that two batches can't lock each other
    * out.
@@ -18,27 +19,33 @@ final class SignInSql {
   static final String CLAIM =
       """
       WITH claim AS (
-        SELECT c.*, ($10::text[])[occasion] AS activity
+        SELECT c.*, ($10::text[])[occasion] AS activity, ($14::bigint[])[occasion] AS version
         FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::bigint[],
             $6::jsonb[], $7::int[], $8::int[], $9::int[])
           AS c (uid, claimed_at, request_id, grant_id, revision, state, streak, total, occasion)),
-      moved AS (
-        INSERT INTO daily.progress AS held (uid, activity, revision, state)
-        SELECT uid, activity, revision + 1, state FROM claim
-        WHERE ($14::bigint[])[occasion] = coalesce(
+      valid AS (
+        SELECT * FROM claim
+        WHERE version = coalesce(
           (SELECT a.version FROM daily.activation a
             WHERE a.activity = claim.activity AND a.at <= claim.claimed_at
-            ORDER BY a.at DESC, a.number DESC LIMIT 1), 0)
-        ON CONFLICT (uid, activity) DO UPDATE
-          SET revision = excluded.revision, state = excluded.state
-          WHERE held.revision = excluded.revision - 1
-        RETURNING uid, activity)
+            ORDER BY a.at DESC, a.number DESC LIMIT 1), 0)),
+      begun AS (
+        INSERT INTO daily.progress (uid, activity, revision, state)
+        SELECT uid, activity, 1, state FROM valid WHERE revision = 0
+        RETURNING uid, activity),
+      gone_on AS (
+        UPDATE daily.progress AS held SET revision = held.revision + 1, state = valid.state
+        FROM valid
+        WHERE valid.revision > 0 AND held.uid = valid.uid AND held.activity = valid.activity
+          AND held.revision = valid.revision
+        RETURNING held.uid, held.activity),
+      moved AS (SELECT * FROM begun UNION ALL SELECT * FROM gone_on)
       INSERT INTO daily.sign_in
         (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at, version,
           payment, counted, made_up, streak, total)
       SELECT uid, ($11::date[])[occasion], activity, claimed_at, request_id, grant_id,
         ($12::jsonb[])[occasion], claimed_at + ($13::bigint[])[occasion] * interval '1 second',
-        ($14::bigint[])[occasion], nullif(($15::jsonb[])[occasion], 'null'),
+        version, nullif(($15::jsonb[])[occasion], 'null'),
         ($16::int[])[occasion], ($17::boolean[])[occasion], streak, total
       FROM claim JOIN moved USING (uid, activity)
       RETURNING grant_id
@@ -52,6 +59,9 @@ final class SignInSql {
           + Part.PROGRESS
           + """
       FROM unnest($2::text[]) WITH ORDINALITY AS p (uid, ord)
+      """
+          + Part.HELD
+          + """
       ORDER BY p.ord
       """;
 
@@ -105,6 +115,9 @@ final class SignInSql {
           + Part.PROGRESS
           + """
       FROM unnest($2::text[], $3::date[], $4::date[]) WITH ORDINALITY AS p (uid, first, last, ord)
+      """
+          + Part.HELD
+          + """
       ORDER BY p.ord
       """;
 
@@ -220,19 +233,23 @@ final class SignInSql {
     }
 
     /**
-     * $1 the activity, p.uid: the player's progress, or of one who has none the dates of the
-     * sign-ins that it follows from.
+     * With {@link #HELD}, $1 the activity, p.uid: the player's progress, or of one who has none the
+     * dates of the sign-ins that it follows from.
      */
     static final String PROGRESS =
         """
-          coalesce(
-            (SELECT jsonb_build_object('revision', g.revision, 'state', g.state)
-              FROM daily.progress g WHERE g.uid = p.uid AND g.activity = $1),
-            (SELECT jsonb_build_object('revision', 0, 'days',
-                coalesce(jsonb_agg(h.sign_date ORDER BY h.sign_date), '[]'))
+          held.revision, held.state,
+          CASE WHEN held.uid IS NULL
+              AND (SELECT since FROM daily.progress_kept) > date '-infinity' THEN
+            (SELECT array_agg(h.sign_date ORDER BY h.sign_date)
               FROM daily.sign_in h WHERE h.uid = p.uid AND h.activity = $1
-                AND h.sign_date < (SELECT since FROM daily.progress_kept)))
-            AS progress
+                AND h.sign_date < (SELECT since FROM daily.progress_kept)) END
+            AS earlier
+        """;
+
+    static final String HELD =
+        """
+        LEFT JOIN daily.progress held ON held.uid = p.uid AND held.activity = $1
         """;
   }
 

@@ -2,8 +2,8 @@ package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.Progress;
 import dev.delos.mods.daily.rules.SignInRules;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +20,14 @@ record Stand(long revision, Optional<Progress> progress, List<LocalDate> earlier
     earlier = List.copyOf(earlier);
   }
 
-  static Stand fromJson(JsonObject json) {
+  /** From the columns {@code revision}, {@code state} and {@code earlier}. */
+  static Stand of(Row row) {
+    Long revision = row.getLong("revision");
+    LocalDate[] earlier = row.getArrayOfLocalDates("earlier");
     return new Stand(
-        json.getLong("revision"),
-        Optional.ofNullable(json.getJsonObject("state")).map(Progress::fromJson),
-        json.getJsonArray("days", new JsonArray()).stream()
-            .map(day -> LocalDate.parse((String) day))
-            .toList());
+        revision == null ? 0 : revision,
+        Optional.ofNullable(row.get(JsonObject.class, "state")).map(Progress::fromJson),
+        earlier == null ? List.of() : List.of(earlier));
   }
 
   Progress under(SignInRules rules) {

@@ -1,15 +1,19 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.ItemCount;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * What a player presses a button for.
  *
  * @param activity empty: the one that the service takes
  * @param valid the day
+ * @param price of a make-up, as the player saw it: the most that may be taken; empty if the client
+ *     didn't say
  */
-record Wish(Kind kind, String activity, LocalDate valid) {
+record Wish(Kind kind, String activity, LocalDate valid, Optional<ItemCount> price) {
   /** The two ways to sign in on a day. */
   enum Kind {
     /** On the day that it is. */
@@ -45,8 +49,9 @@ record Wish(Kind kind, String activity, LocalDate valid) {
 
   /** What the service is asked. */
   JsonObject toArgs(JsonObject token) {
-    JsonObject args = args(activity, token);
-    return args.put("valid", valid.toString());
+    JsonObject args = args(activity, token).put("valid", valid.toString());
+    price.ifPresent(most -> args.put("price", most.toJson()));
+    return args;
   }
 
   /**

@@ -21,13 +21,18 @@ class MadeUpInTroubleTest {
   private final String uid = Players.fresh();
 
   private SmallNetwork start() {
-    JsonObject makeUp =
-        new JsonObject(
-            """
-            {"makeUp": {"item": "token", "cost": [2], "perMonth": 3, "windowDays": 7}}
-            """);
-    PlanSamples.activate(daily, 1, PlanSamples.coins(10).mergeIn(makeUp), "2026-11-01T00:00:00Z");
+    activateWithPrice(1, 2, "2026-11-01T00:00:00Z");
     return new SmallNetwork(clock, daily);
+  }
+
+  private void activateWithPrice(int version, int tokens, String at) {
+    JsonObject makeUp =
+        new JsonObject()
+            .put("item", "token")
+            .put("cost", new JsonArray().add(tokens))
+            .put("perMonth", 3)
+            .put("windowDays", 7);
+    PlanSamples.activate(daily, version, PlanSamples.coins(10).put("makeUp", makeUp), at);
   }
 
   @AfterAll
@@ -74,6 +79,39 @@ class MadeUpInTroubleTest {
     assertThat(answer.getJsonObject("cost")).isEqualTo(item("token", 2));
     assertThat(answer.getJsonObject("display").getJsonArray("inventory"))
         .isEqualTo(new JsonArray().add(item("coin", 20)).add(item("token", 1)));
+  }
+
+  @Test
+  void whoseOpenPageShowsAnOlderPriceIsToldTheNewOneAndPaysNothing() {
+    DailyClientSystem client = playerWhoMissedADay();
+    await(client.open());
+    activateWithPrice(2, 3, "2026-11-25T12:00:00Z");
+    clock.advance(Duration.ofMinutes(1));
+
+    JsonObject answer = await(client.makeUp("daily", MISSED));
+
+    assertThat(answer.getString("code")).isEqualTo("OTHER_PRICE");
+    assertThat(answer.getJsonObject("cost")).isEqualTo(item("token", 3));
+    assertThat(answer.getJsonObject("display").getJsonArray("inventory"))
+        .isEqualTo(new JsonArray().add(item("coin", 20)).add(item("token", 3)));
+    assertThat(await(client.makeUp("daily", MISSED)).getJsonObject("cost"))
+        .as("the price of the page that came with the answer")
+        .isEqualTo(item("token", 3));
+    assertThat(await(client.open()).getJsonArray("inventory"))
+        .isEqualTo(new JsonArray().add(item("coin", 30)).add(item("gem", 1)));
+  }
+
+  @Test
+  void whoseOpenPageShowsAHigherPricePaysTheNewOne() {
+    DailyClientSystem client = playerWhoMissedADay();
+    await(client.open());
+    activateWithPrice(2, 1, "2026-11-25T12:00:00Z");
+    clock.advance(Duration.ofMinutes(1));
+
+    JsonObject answer = await(client.makeUp("daily", MISSED));
+
+    assertThat(answer.getString("code")).isEqualTo("MADE_UP");
+    assertThat(answer.getJsonObject("cost")).isEqualTo(item("token", 1));
   }
 
   /** Came on Monday and Wednesday, and has three tokens. */

@@ -6,10 +6,12 @@ import dev.delos.mods.daily.FakeLobby.Sent;
 import dev.delos.mods.daily.rules.Refusal;
 import dev.delos.sdk.Player;
 import dev.delos.sdk.RpcException.Code;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a player is told after asking for a missed day, whatever becomes of the request. */
 class MakeUpFlowTest extends LobbyTest {
@@ -96,6 +98,34 @@ class MakeUpFlowTest extends LobbyTest {
             "PlayerMakeUpEvent",
             new JsonObject().put("suc", false).put("code", "BAD_REQUEST"));
     assertThat(lobby.takeSent()).containsExactly(refused, refused);
+    assertThat(service.isIdle()).isTrue();
+  }
+
+  @Test
+  void thePriceThatThePlayerSawGoesAlong() {
+    JsonObject asked = ASKED.copy().put("price", COST);
+    ask(asked);
+    service.answer("makeUp", request(ALICE, asked), reply("OTHER_PRICE").put("cost", COST));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1",
+        "{}",
+        "{\"item\": \"A b\", \"count\": 1}",
+        "{\"item\": \"token\", \"count\": -1}",
+        "{\"item\": \"token\", \"count\": 1.5}"
+      })
+  void whatIsNoPriceIsRefused(String price) {
+    ask(ASKED.copy().put("price", Json.decodeValue(price)));
+
+    assertThat(lobby.takeSent())
+        .containsExactly(
+            new Sent(
+                "p1",
+                "PlayerMakeUpEvent",
+                new JsonObject().put("suc", false).put("code", "BAD_REQUEST")));
     assertThat(service.isIdle()).isTrue();
   }
 

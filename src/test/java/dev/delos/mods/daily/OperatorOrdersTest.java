@@ -377,7 +377,7 @@ class OperatorOrdersTest {
     JsonObject file = file("guest:a");
 
     assertThat(objects(file, "calendar").map(day -> day.getString("state")).skip(22).limit(5))
-        .containsExactly("missed", "claimed", "madeUp", "claimable", "toCome");
+        .containsExactly("before", "claimed", "madeUp", "claimable", "toCome");
     JsonObject madeUp = file.getJsonArray("calendar").getJsonObject(24);
     assertThat(madeUp.fieldNames())
         .containsExactlyInAnyOrder(

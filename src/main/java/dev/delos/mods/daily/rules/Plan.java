@@ -69,6 +69,16 @@ public record Plan(
     return open.contains(day);
   }
 
+  /** Whether a sign-in on a day is something: it brings a reward, or counts for one. */
+  boolean hasSignIn(LocalDate day) {
+    return isOpen(day) && (!milestones.isEmpty() || brings(day));
+  }
+
+  private boolean brings(LocalDate day) {
+    return calendar.reward(day, 1).isPresent()
+        || eventsOn(day).stream().anyMatch(event -> event.rewardOn(day).isPresent());
+  }
+
   List<Event> eventsOn(LocalDate day) {
     return events.stream().filter(event -> event.dates().contains(day)).toList();
   }

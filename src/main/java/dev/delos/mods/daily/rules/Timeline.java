@@ -73,7 +73,7 @@ public final class Timeline {
 
   /**
    * Whether players could sign in on a day: a change of the clock didn't leave it out, and the
-   * version that was valid when it began says that the activity is open.
+   * version that was valid when it began has something for it.
    */
   boolean isOpen(LocalDate day) {
     // A streak is followed over all days on which the activity was closed, again and again.
@@ -91,7 +91,7 @@ public final class Timeline {
   private boolean findOpen(LocalDate day) {
     return days.begin(day)
         .map(begin -> at(begin).orElse(versions.get(0)))
-        .filter(version -> version.plan().isOpen(day))
+        .filter(version -> version.plan().hasSignIn(day))
         .isPresent();
   }
 }

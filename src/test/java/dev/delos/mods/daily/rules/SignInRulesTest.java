@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SignInRulesTest extends Visits {
@@ -43,26 +44,36 @@ class SignInRulesTest extends Visits {
 
   @Test
   void aDayThatBringsNothingCountsOnlyForMilestones() {
-    JsonObject plan =
-        Plans.plan()
-            .put(
-                "calendar",
-                new JsonObject()
-                    .put(
-                        "week",
-                        new JsonArray()
-                            .add(
-                                new JsonObject()
-                                    .put("from", "2026-11-02")
-                                    .put(
-                                        "rewards",
-                                        new JsonObject().put("1", Plans.reward("coin", 1))))));
+    JsonObject plan = weekly("1");
     assertThat(refusal(rules(plan), "2026-11-10")).isEqualTo(Refusal.NOTHING);
 
     plan.put("milestones", new JsonArray().add(Plans.milestone(2, "gem")));
     assertThat(come(rules(plan), "2026-11-10").payment().lines()).isEmpty();
     assertThat(come(rules(plan), "2026-11-11").payment().items())
         .containsExactly(new ItemCount("gem", 1));
+  }
+
+  @Test
+  void aDayThatCannotBeSignedInOnBreaksNoStreak() {
+    JsonObject plan = weekly("2", "4").put("progress", Plans.progress("streak", "none"));
+    come(rules(plan), "2026-11-10");
+    assertThat(refusal(rules(plan), "2026-11-11")).isEqualTo(Refusal.NOTHING);
+    assertThat(come(rules(plan), "2026-11-12").payment().count()).isEqualTo(2);
+    assertThat(dryRun(rules(plan), "2026-11-17").payment().count()).isEqualTo(3);
+    assertThat(dryRun(rules(plan), "2026-11-19").payment().count()).isEqualTo(1);
+
+    plan.put("milestones", new JsonArray().add(Plans.milestone(9, "gem")));
+    assertThat(dryRun(rules(plan), "2026-11-17").payment().count())
+        .as("where there are milestones, it could have been")
+        .isEqualTo(1);
+  }
+
+  /** Brings something on those days of the week. */
+  private static JsonObject weekly(String... days) {
+    JsonObject rewards = new JsonObject();
+    Stream.of(days).forEach(day -> rewards.put(day, Plans.reward("coin", 1)));
+    JsonObject table = new JsonObject().put("from", "2026-11-02").put("rewards", rewards);
+    return Plans.plan().put("calendar", new JsonObject().put("week", new JsonArray().add(table)));
   }
 
   @Test
