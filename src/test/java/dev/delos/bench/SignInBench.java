@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.delos.Await;
+import dev.delos.MutableClock;
 import dev.delos.cluster.TestNode;
 import dev.delos.config.ConfFolder;
 import dev.delos.config.ConfigLoader;
@@ -17,8 +18,9 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Durable sign-ins a second through the RPC of one service node, beside the best rate at which
- * pgbench inserts single rows of the same kind into the same server, in turn.
+ * pgbench inserts single rows of the same kind into the same server, in turn: of players who come
+ * for the first time, and of the same ones on the next day.
  */
 @Tag("signin")
 class SignInBench {
@@ -129,7 +132,8 @@ class SignInBench {
     assumeTrue(Pgbench.isHere(), "no pgbench (Debian: postgresql-client or postgresql)");
     try (ChaosDatabase database = ChaosDatabase.start(directory.resolve("database"), SERVER)) {
       Vertx vertx = Vertx.vertx();
-      Network network = Await.get(Network.start(vertx, service(database), Clock.systemUTC()));
+      MutableClock clock = MutableClock.at(Instant.now().truncatedTo(ChronoUnit.MICROS).toString());
+      Network network = Await.get(Network.start(vertx, service(database), clock));
       TestNode caller = TestNode.join(vertx, 1);
       database.execute(
           "CREATE TABLE single (LIKE daily.sign_in, PRIMARY KEY (uid, sign_date, activity))");
@@ -142,6 +146,7 @@ class SignInBench {
         closedLoop(caller, today, ROUND);
       }
 
+      long firstPlayer = player;
       compare("signin.durable", Order.RANDOM, caller, today, pgbench);
       double rate = compare("signin.durable.ascending", Order.ASCENDING, caller, today, pgbench);
       database.execute("VACUUM (ANALYZE)"); // what full load left to do is not half load's
@@ -150,6 +155,10 @@ class SignInBench {
       halfLoad(caller, today, rate / 2, pgbench, refused);
       assertThat(database.count("SELECT count(*) FROM daily.sign_in"))
           .isGreaterThanOrEqualTo(player - refused.get());
+
+      player = firstPlayer;
+      clock.advance(Duration.ofDays(1));
+      compare("signin.durable.returning", Order.RANDOM, caller, today(caller), pgbench);
       Await.get(network.stop());
       Await.get(vertx.close());
     }

@@ -20,8 +20,6 @@ import org.awaitility.Awaitility;
 /** The packaged jar as a process of its own. */
 public final class DelosProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final List<String> QUICK_START =
-      List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto");
   private static final Pattern PAGE = Pattern.compile("sign-in page +(\\S+)");
   private static final Pattern CONSOLE = Pattern.compile("operators' console +(\\S+)");
 
@@ -38,6 +36,11 @@ public final class DelosProcess implements AutoCloseable {
   /** Runs {@code java -jar delos.jar -conf <folder>} with a data directory beside the folder. */
   public static DelosProcess run(ConfFolder conf, Map<String, String> environment) {
     return run(jar(), conf.path().getParent(), environment, "-conf", conf.path().toString());
+  }
+
+  /** The same with these options of the JVM. */
+  static DelosProcess run(List<String> jvm, ConfFolder conf, Map<String, String> environment) {
+    return run(jvm, jar(), conf.path().getParent(), environment, "-conf", conf.path().toString());
   }
 
   /** Runs {@code java -jar delos.jar <arguments>} in that directory. */
@@ -67,11 +70,20 @@ public final class DelosProcess implements AutoCloseable {
 
   private static DelosProcess run(
       Path jar, Path directory, Map<String, String> environment, String... arguments) {
+    return run(QuickStart.options(jar), jar, directory, environment, arguments);
+  }
+
+  private static DelosProcess run(
+      List<String> jvm,
+      Path jar,
+      Path directory,
+      Map<String, String> environment,
+      String... arguments) {
     try {
       Path out = Files.createTempFile(directory, "out", ".log");
       Path err = Files.createTempFile(directory, "err", ".log");
       ProcessBuilder builder =
-          new ProcessBuilder(command(jar, arguments))
+          new ProcessBuilder(command(jvm, jar, arguments))
               .directory(directory.toFile())
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
@@ -83,10 +95,10 @@ public final class DelosProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(Path jar, String... arguments) {
+  private static List<String> command(List<String> jvm, Path jar, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(QUICK_START);
+    command.addAll(jvm);
     command.addAll(List.of("-jar", jar.toString()));
     command.addAll(List.of(arguments));
     return command;
