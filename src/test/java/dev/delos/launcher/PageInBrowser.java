@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dev.delos.MutableClock;
 import dev.delos.config.ConfFolder;
 import io.vertx.core.json.JsonObject;
@@ -83,6 +84,9 @@ public abstract class PageInBrowser {
             new Browser.NewContextOptions()
                 .setViewportSize(width, height)
                 .setColorScheme(scheme)
+                // What moves keeps a processor busy where there is no graphics card.
+                .setReducedMotion(
+                    HAS_SCREENSHOTS ? ReducedMotion.NO_PREFERENCE : ReducedMotion.REDUCE)
                 .setLocale(locale)
                 .setTimezoneId("Europe/Berlin"));
   }
