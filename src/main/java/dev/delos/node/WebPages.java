@@ -4,7 +4,6 @@ import io.vertx.core.Handler;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 
 /** What our pages have in common, whoever serves them: files of the class path, strict headers. */
@@ -42,10 +41,12 @@ public final class WebPages {
   }
 
   /**
-   * Serves what is in a folder of the class path; goes on to the next handler without a file. Each
-   * is sent whole each time: nothing about it tells whether a browser has it already.
+   * Serves what is in a folder of the class path, if a browser hasn't got it already; goes on to
+   * the next handler without a file.
+   *
+   * @param root the path under which the folder is, without a slash at its end
    */
-  public static StaticHandler files(String folder) {
-    return StaticHandler.create(folder).setCachingEnabled(false);
+  public static Handler<RoutingContext> files(String root, String folder) {
+    return new PageFiles(root, folder);
   }
 }

@@ -22,8 +22,9 @@ final class Console {
     get(router, ROOT).handler(Console::redirect);
     get(router, ROOT + "/*").handler(Console::mayBeKept);
     // The chart library, as its WebJar has it.
-    get(router, ROOT + "/webjars/*").handler(WebPages.files("META-INF/resources/webjars"));
-    get(router, ROOT + "/*").handler(WebPages.files("console"));
+    get(router, ROOT + "/webjars/*")
+        .handler(WebPages.files(ROOT + "/webjars", "META-INF/resources/webjars"));
+    get(router, ROOT + "/*").handler(WebPages.files(ROOT, "console"));
     get(router, ROOT + "/*").handler(request -> request.fail(404));
   }
 

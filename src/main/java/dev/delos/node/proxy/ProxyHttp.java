@@ -56,7 +56,7 @@ final class ProxyHttp {
     router.route().handler(WebPages.headers(SOCKETS_AND_IMAGES, "no-cache"));
     login.mount(router);
     router.get("/daily/messages").handler(new PageMessages(vertx, WEBROOT + "/daily/messages"));
-    router.route().handler(WebPages.files(WEBROOT));
+    router.route().handler(WebPages.files("", WEBROOT));
     router.errorHandler(400, request -> end(request, 400));
     // Else one for a path without a slash is logged as an error.
     router.errorHandler(404, request -> end(request, 404));

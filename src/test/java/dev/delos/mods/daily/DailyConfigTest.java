@@ -147,6 +147,9 @@ class DailyConfigTest {
     refused(config -> monday(config).put("shownCount", 0));
     refused(config -> monday(config).put("shownCount", 1_000_001));
     refused(config -> monday(config).put("description", ""));
+    refused(config -> monday(config).put("description", new JsonObject()));
+    refused(config -> monday(config).put("description", new JsonObject().put("English", "x")));
+    refused(config -> monday(config).put("description", new JsonObject().put("en", "")));
     refused(config -> monday(config).put("items", new JsonArray()));
     refused(config -> item(config).put("count", 0));
     refused(config -> item(config).put("count", 1.5));

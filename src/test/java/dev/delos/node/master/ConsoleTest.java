@@ -95,6 +95,32 @@ class ConsoleTest {
         .isEqualTo(path.startsWith("/console/") ? "no-cache" : "no-store");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/console/", "/console/console.css"})
+  void aFileThatABrowserHasIsNotSentAgain(String path) throws Exception {
+    HttpResponse<String> first = get(path);
+    String tag = header(first, "ETag");
+    assertThat(tag).matches("\"[0-9a-f]{32}\"");
+
+    HttpResponse<String> same =
+        send(request(path).header("If-None-Match", "\"x\", W/" + tag).GET());
+    assertThat(same.statusCode()).isEqualTo(304);
+    assertThat(same.body()).isEmpty();
+    assertThat(header(same, "Content-Security-Policy")).isNotEmpty();
+
+    HttpResponse<String> other = send(request(path).header("If-None-Match", "\"x\"").GET());
+    assertThat(other.statusCode()).isEqualTo(200);
+    assertThat(other.body()).isEqualTo(first.body());
+  }
+
+  @Test
+  void filesOfOtherContentHaveOtherTags() throws Exception {
+    assertThat(header(get("/console/"), "ETag"))
+        .isNotEqualTo(header(get("/console/console.css"), "ETag"))
+        .isEqualTo(header(get("/console/index.html"), "ETag"));
+    assertThat(get("/console/no-such").headers().firstValue("ETag")).isEmpty();
+  }
+
   @Test
   void answersAreNotKept() throws Exception {
     HttpResponse<String> answer =
