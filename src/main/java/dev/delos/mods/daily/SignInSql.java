@@ -51,6 +51,13 @@ final class SignInSql {
       RETURNING grant_id
       """;
 
+  /**
+   * The same, slower, where players who had no progress have got some by now: it leaves those out.
+   * After a stall many requests are repeated, so that there may be many of them in a batch.
+   */
+  static final String CLAIM_BESIDE_OTHERS =
+      CLAIM.replace("WHERE revision = 0\n", "WHERE revision = 0 ON CONFLICT DO NOTHING\n");
+
   /** activity, uids: of each, in their order, how far the player is. */
   static final String STAND =
       """

@@ -103,9 +103,21 @@ final class SignInStore {
   private Future<Set<UUID>> store(List<SignIn> batch) {
     return database
         .query(SignInSql.CLAIM, parameters(batch))
+        .recover(
+            failure ->
+                hasBegun(failure)
+                    ? database.query(SignInSql.CLAIM_BESIDE_OTHERS, parameters(batch))
+                    : Future.failedFuture(failure))
         .map(
             rows ->
                 list(rows, row -> row.getUUID("grant_id")).stream().collect(Collectors.toSet()));
+  }
+
+  /** Whether a player who had no progress has got some by now. */
+  private static boolean hasBegun(Throwable failure) {
+    return isTaken(failure)
+        && failure instanceof PgException server
+        && "progress_pkey".equals(server.getConstraint());
   }
 
   /** Whether a day was taken without the player's progress. */

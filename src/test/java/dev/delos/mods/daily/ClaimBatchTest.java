@@ -133,6 +133,23 @@ class ClaimBatchTest extends StoreTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void playersWhoHaveGotProgressMeanwhileAreLeftOutAndTheOthersStored() {
+    List<SignIn> all =
+        Stream.generate(Players::fresh).limit(60).map(uid -> signIn(uid, MONDAY)).toList();
+    for (int i = 0; i < 60; i += 3) {
+      claim(all.get(i).uid(), MONDAY.plusDays(1));
+    }
+
+    List<Future<Boolean>> claims = all.stream().map(store::claimFrom).toList();
+    await(Future.join(claims));
+
+    for (int i = 0; i < 60; i++) {
+      assertThat(claims.get(i).result()).as("claim " + i).isEqualTo(i % 3 != 0);
+      assertThat(count("sign_in", all.get(i).uid())).isEqualTo(1);
+    }
+  }
+
   private SignIn claimOfAlice() {
     return signIn(alice, MONDAY);
   }

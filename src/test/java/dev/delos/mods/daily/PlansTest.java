@@ -47,6 +47,7 @@ class PlansTest {
   private static final Map<String, String> ARGUMENTS =
       Map.ofEntries(
           entry("CLAIM", BATCH),
+          entry("CLAIM_BESIDE_OTHERS", BATCH),
           entry("STAND", "'daily', '{guest:777,guest:778,guest:779}'"),
           entry("TAKEN", "'daily', " + UID + ", '2026-11-23'"),
           entry("CLAIMS", "'daily', " + UID + ", '2026-11-23', '2026-11-29'"),
