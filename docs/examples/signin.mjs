@@ -10,7 +10,8 @@ class SignIn extends ClientSystem {
       this.notifyToServer('PlayerRecvEvent', { valid, requestId: crypto.randomUUID() }),
     );
     this.listenForEvent('daily', 'DailyServerSystem', 'PlayerRecvEvent', ({ code, reward }) => {
-      console.log(code, reward?.description ?? '');
+      const { description } = reward ?? {};
+      console.log(code, description?.en ?? description ?? '');
       return this.client.close();
     });
   }

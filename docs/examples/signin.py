@@ -32,6 +32,11 @@ def receive():
                 return json.loads(text)
 
 
+def described(reward):
+    text = reward.get("description", "")
+    return text.get("en", "") if isinstance(text, dict) else text
+
+
 def await_event(event):
     while True:
         frame = receive()
@@ -56,9 +61,9 @@ while stream.readline().strip():
 send(op="hello", version=1, token=token)
 page = await_event("DisplayDailyRewardEvent")
 for day in page["weekly"]:
-    print(day["date"], day["state"], day.get("description", ""))
+    print(day["date"], day["state"], described(day))
 send(op="notify", namespace="daily", system="DailyClientSystem", event="PlayerRecvEvent",
      data={"valid": page["valid"], "requestId": str(uuid.uuid4())})
 answer = await_event("PlayerRecvEvent")
-print(answer["code"], answer.get("reward", {}).get("description", ""))
+print(answer["code"], described(answer.get("reward", {})))
 send(op="bye")

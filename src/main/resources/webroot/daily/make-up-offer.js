@@ -27,6 +27,8 @@ export class MakeUpOffer {
   #day = null;
   #model = null;
   #isAsking = false;
+  /** The price that the player is asked to pay. */
+  #asked = null;
   #outcome = null;
 
   root = element('div', { class: 'offer-place' }, this.#offer, this.#result);
@@ -57,6 +59,8 @@ export class MakeUpOffer {
       this.#result.textContent = makeUpText(model.makeUp);
       this.#result.dataset.mood = makeUpMood(model.makeUp);
     }
+    // A new price is a new question.
+    this.#isAsking &&= isUnderWay || isSamePrice(this.#asked, day.cost);
     const hadFocus = this.#offer.contains(document.activeElement);
     this.#draw(isUnderWay);
     if (hadFocus && !isFocusable(document.activeElement)) {
@@ -120,6 +124,7 @@ export class MakeUpOffer {
 
   #ask(isAsking) {
     this.#isAsking = isAsking;
+    this.#asked = this.#day.cost;
     this.#draw(false);
     (isAsking ? this.#yes : this.#begin).focus();
   }
@@ -127,9 +132,13 @@ export class MakeUpOffer {
   /** @param {number} clicks how many in a row: the second of a double click says yes to nothing */
   #confirm(clicks) {
     if (clicks <= 1) {
-      this.#makeUp(this.#day.cost);
+      this.#makeUp(this.#asked);
     }
   }
+}
+
+function isSamePrice(one, other) {
+  return one?.item === other?.item && one?.count === other?.count;
 }
 
 function button(look, id, onclick) {

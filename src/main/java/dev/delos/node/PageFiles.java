@@ -50,7 +50,7 @@ final class PageFiles implements Handler<RoutingContext> {
   PageFiles(String root, String folder) {
     this.root = root;
     this.folder = folder;
-    this.files = StaticHandler.create(folder).setCachingEnabled(false);
+    this.files = StaticHandler.create(folder).setCachingEnabled(false).setEnableRangeSupport(false);
   }
 
   @Override

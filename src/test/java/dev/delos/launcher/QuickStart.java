@@ -47,7 +47,7 @@ final class QuickStart {
 
   /** All roles in one process load what each of them does. */
   private static void make() throws IOException {
-    Path directory = Files.createTempDirectory(ARCHIVE.getParent(), "archive");
+    Path directory = Files.createTempDirectory("archive");
     Path made = directory.resolve("delos.jsa");
     ConfFolder conf = ConfFolder.copyTo(directory);
     try (DelosProcess process =

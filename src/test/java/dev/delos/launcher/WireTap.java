@@ -6,6 +6,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -38,6 +39,7 @@ final class WireTap {
   private boolean isEarlierLobby;
   private WebSocketRoute page;
   private WebSocketRoute proxy;
+  private UnaryOperator<String> alteration = UnaryOperator.identity();
 
   /** Listens to the connections that the page opens from now on. */
   WireTap(Page browser) {
@@ -59,6 +61,12 @@ final class WireTap {
   /** Takes from what the lobby says all that one of an earlier version didn't say. */
   WireTap likeAnEarlierLobby() {
     isEarlierLobby = true;
+    return this;
+  }
+
+  /** Changes what the page is told from now on. */
+  WireTap alter(UnaryOperator<String> change) {
+    alteration = change;
     return this;
   }
 
@@ -109,7 +117,7 @@ final class WireTap {
     server.onMessage(
         frame -> {
           if (!event(frame.text()).equals(lostToPage)) {
-            String text = withoutNumbers(frame.text());
+            String text = alteration.apply(withoutNumbers(frame.text()));
             opened.send(isEarlierLobby ? earlier(text) : text);
           }
         });

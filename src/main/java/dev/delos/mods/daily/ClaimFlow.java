@@ -59,7 +59,9 @@ final class ClaimFlow {
   /** A click after a wish of unknown outcome repeats that wish. */
   private UUID requestId(Player player, Wish wish) {
     Unsure earlier = unsure.get(player.id());
-    return earlier != null && earlier.wish().equals(wish) ? earlier.requestId() : UUID.randomUUID();
+    return earlier != null && earlier.wish().isSameAs(wish)
+        ? earlier.requestId()
+        : UUID.randomUUID();
   }
 
   private record Page(JsonObject display, Mailbox.Contents mail) {}

@@ -39,9 +39,12 @@ public final class DailyClientSystem extends ClientSystem {
 
     /** The same as before, if nobody knows yet what came of that. */
     Request request(JsonObject asked, Optional<JsonObject> price) {
-      if (unsure == null || !unsure.asked().equals(asked)) {
-        unsure = new Request(asked, price, UUID.randomUUID());
-      }
+      UUID id =
+          Optional.ofNullable(unsure)
+              .filter(before -> before.asked().equals(asked))
+              .map(Request::id)
+              .orElseGet(UUID::randomUUID);
+      unsure = new Request(asked, price, id);
       return unsure;
     }
 
@@ -134,8 +137,8 @@ public final class DailyClientSystem extends ClientSystem {
   }
 
   /**
-   * Signs in on a day that was missed, for what the page says that it costs: if it costs more by
-   * now, nothing is taken. Repeats as {@link #claim(String)} does.
+   * Signs in on a day that was missed, for what it costs: if the page that is shown says less,
+   * nothing is taken. Repeats as {@link #claim(String)} does.
    *
    * @param activity as the page calls it
    * @return what the lobby says to it: the next {@code PlayerMakeUpEvent}

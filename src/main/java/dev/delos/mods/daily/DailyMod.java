@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.rules.PlanDocument;
 import dev.delos.sdk.InvalidConfigException;
 import dev.delos.sdk.Mod;
 import dev.delos.sdk.Systems;
@@ -56,5 +57,14 @@ public final class DailyMod implements Mod {
   @Override
   public void checkConfig(JsonObject config) {
     DailyConfig.parse(config);
+    PlanDocument.mistakes(PlanDocument.ofSettings(config)).stream()
+        .findFirst()
+        .ifPresent(
+            mistake -> {
+              throw new InvalidConfigException(
+                  mistake.path().replaceFirst("^calendar\\.week", "weeks"),
+                  mistake.found(),
+                  mistake.allowed());
+            });
   }
 }

@@ -128,7 +128,7 @@ final class DailyServerSystem extends ServerSystem {
     Wish before = asked.putIfAbsent(player.id(), wish);
     if (before == null) {
       signIn(player, wish, requestId);
-    } else if (!before.equals(wish)) {
+    } else if (!before.isSameAs(wish)) {
       tell(player, kind.event(), ClaimFlow.refusal(ClaimCode.TRY_AGAIN, wish));
     }
   }

@@ -18,6 +18,9 @@ final class ProgressStore {
   private final Database database;
   private final String activity;
   private final Database.Batch<String, Stand> questions;
+  private final Database.Batch<Day, Optional<Taken>> days;
+
+  private record Day(String uid, LocalDate date) {}
 
   /** A day that is signed in on: by which request, and what it brought. */
   record Taken(UUID requestId, Reward reward, Optional<Payment> payment) {
@@ -33,6 +36,7 @@ final class ProgressStore {
     this.database = database;
     this.activity = activity;
     this.questions = database.batch(MAX_ROWS, this::findAll);
+    this.days = database.batch(MAX_ROWS, this::takenAll);
   }
 
   Future<Stand> find(String uid) {
@@ -41,13 +45,24 @@ final class ProgressStore {
 
   /** Who has taken a day: to be asked where progress has it, or where a claim for it was lost. */
   Future<Optional<Taken>> taken(String uid, LocalDate day) {
+    return days.run(new Day(uid, day));
+  }
+
+  private Future<List<Optional<Taken>>> takenAll(List<Day> asked) {
+    Tuple parameters =
+        Tuple.tuple()
+            .addString(activity)
+            .addArrayOfString(SignInStore.column(asked, Day::uid, String[]::new))
+            .addArrayOfLocalDate(SignInStore.column(asked, Day::date, LocalDate[]::new));
     return database
-        .queryIdempotent(SignInSql.TAKEN, Tuple.of(activity, uid, day))
+        .queryIdempotent(SignInSql.TAKEN, parameters)
         .map(
             rows ->
-                SignInStore.list(rows, row -> Taken.fromJson(row.get(JsonObject.class, "taken")))
-                    .stream()
-                    .findFirst());
+                SignInStore.list(
+                    rows,
+                    row ->
+                        Optional.ofNullable(row.get(JsonObject.class, "taken"))
+                            .map(Taken::fromJson)));
   }
 
   private Future<List<Stand>> findAll(List<String> uids) {

@@ -16,47 +16,13 @@ final class SignInSql {
    * <p>Each player once, and in the order of the keys: so that two batches can't lock each other
    * out.
    */
-  static final String CLAIM =
-      """
-      WITH claim AS (
-        SELECT c.*, ($10::text[])[occasion] AS activity, ($14::bigint[])[occasion] AS version
-        FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::bigint[],
-            $6::jsonb[], $7::int[], $8::int[], $9::int[])
-          AS c (uid, claimed_at, request_id, grant_id, revision, state, streak, total, occasion)),
-      valid AS (
-        SELECT * FROM claim
-        WHERE version = coalesce(
-          (SELECT a.version FROM daily.activation a
-            WHERE a.activity = claim.activity AND a.at <= claim.claimed_at
-            ORDER BY a.at DESC, a.number DESC LIMIT 1), 0)),
-      begun AS (
-        INSERT INTO daily.progress (uid, activity, revision, state)
-        SELECT uid, activity, 1, state FROM valid WHERE revision = 0
-        RETURNING uid, activity),
-      gone_on AS (
-        UPDATE daily.progress AS held SET revision = held.revision + 1, state = valid.state
-        FROM valid
-        WHERE valid.revision > 0 AND held.uid = valid.uid AND held.activity = valid.activity
-          AND held.revision = valid.revision
-        RETURNING held.uid, held.activity),
-      moved AS (SELECT * FROM begun UNION ALL SELECT * FROM gone_on)
-      INSERT INTO daily.sign_in
-        (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at, version,
-          payment, counted, made_up, streak, total)
-      SELECT uid, ($11::date[])[occasion], activity, claimed_at, request_id, grant_id,
-        ($12::jsonb[])[occasion], claimed_at + ($13::bigint[])[occasion] * interval '1 second',
-        version, nullif(($15::jsonb[])[occasion], 'null'),
-        ($16::int[])[occasion], ($17::boolean[])[occasion], streak, total
-      FROM claim JOIN moved USING (uid, activity)
-      RETURNING grant_id
-      """;
+  static final String CLAIM = Part.claim("");
 
   /**
    * The same, slower, where players who had no progress have got some by now: it leaves those out.
    * After a stall many requests are repeated, so that there may be many of them in a batch.
    */
-  static final String CLAIM_BESIDE_OTHERS =
-      CLAIM.replace("WHERE revision = 0\n", "WHERE revision = 0 ON CONFLICT DO NOTHING\n");
+  static final String CLAIM_BESIDE_OTHERS = Part.claim("ON CONFLICT DO NOTHING");
 
   /** activity, uids: of each, in their order, how far the player is. */
   static final String STAND =
@@ -72,13 +38,16 @@ final class SignInSql {
       ORDER BY p.ord
       """;
 
-  /** activity, uid, date: the sign-in on it, if there is one. */
+  /** activity, uids, dates: of each, in their order, the sign-in on it if there is one. */
   static final String TAKEN =
       """
-      SELECT jsonb_build_object('requestId', s.request_id, 'reward', s.reward,
-        'payment', daily.payment_of(s)) AS taken
-      FROM daily.sign_in s
-      WHERE s.activity = $1 AND s.uid = $2 AND s.sign_date = $3
+      SELECT
+        (SELECT jsonb_build_object('requestId', s.request_id, 'reward', s.reward,
+            'payment', daily.payment_of(s))
+          FROM daily.sign_in s
+          WHERE s.activity = $1 AND s.uid = p.uid AND s.sign_date = p.day) AS taken
+      FROM unnest($2::text[], $3::date[]) WITH ORDINALITY AS p (uid, day, ord)
+      ORDER BY p.ord
       """;
 
   /** activity, uid, first date, last date. */
@@ -197,6 +166,45 @@ final class SignInSql {
 
   /** What statements have in common. */
   private static final class Part {
+    private static final String CLAIM =
+        """
+        WITH claim AS (
+          SELECT c.*, ($10::text[])[occasion] AS activity, ($14::bigint[])[occasion] AS version
+          FROM unnest($1::text[], $2::timestamptz[], $3::uuid[], $4::uuid[], $5::bigint[],
+              $6::jsonb[], $7::int[], $8::int[], $9::int[])
+            AS c (uid, claimed_at, request_id, grant_id, revision, state, streak, total, occasion)),
+        valid AS (
+          SELECT * FROM claim
+          WHERE version = coalesce(
+            (SELECT a.version FROM daily.activation a
+              WHERE a.activity = claim.activity AND a.at <= claim.claimed_at
+              ORDER BY a.at DESC, a.number DESC LIMIT 1), 0)),
+        begun AS (
+          INSERT INTO daily.progress (uid, activity, revision, state)
+          SELECT uid, activity, 1, state FROM valid WHERE revision = 0 $CONFLICT
+          RETURNING uid, activity),
+        gone_on AS (
+          UPDATE daily.progress AS held SET revision = held.revision + 1, state = valid.state
+          FROM valid
+          WHERE valid.revision > 0 AND held.uid = valid.uid AND held.activity = valid.activity
+            AND held.revision = valid.revision
+          RETURNING held.uid, held.activity),
+        moved AS (SELECT * FROM begun UNION ALL SELECT * FROM gone_on)
+        INSERT INTO daily.sign_in
+          (uid, sign_date, activity, claimed_at, request_id, grant_id, reward, expires_at, version,
+            payment, counted, made_up, streak, total)
+        SELECT uid, ($11::date[])[occasion], activity, claimed_at, request_id, grant_id,
+          ($12::jsonb[])[occasion], claimed_at + ($13::bigint[])[occasion] * interval '1 second',
+          version, nullif(($15::jsonb[])[occasion], 'null'),
+          ($16::int[])[occasion], ($17::boolean[])[occasion], streak, total
+        FROM claim JOIN moved USING (uid, activity)
+        RETURNING grant_id
+        """;
+
+    static String claim(String onConflict) {
+      return CLAIM.replace("$CONFLICT", onConflict);
+    }
+
     /** Of a table of grants; $8 is their date. */
     private static final String DELIVERY =
         """

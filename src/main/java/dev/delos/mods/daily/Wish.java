@@ -47,6 +47,11 @@ record Wish(Kind kind, String activity, LocalDate valid, Optional<ItemCount> pri
     }
   }
 
+  /** Whether it is for the same, whatever the player was shown meanwhile. */
+  boolean isSameAs(Wish other) {
+    return kind == other.kind && activity.equals(other.activity) && valid.equals(other.valid);
+  }
+
   /** What the service is asked. */
   JsonObject toArgs(JsonObject token) {
     JsonObject args = args(activity, token).put("valid", valid.toString());

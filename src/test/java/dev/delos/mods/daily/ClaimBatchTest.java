@@ -141,13 +141,24 @@ class ClaimBatchTest extends StoreTest {
       claim(all.get(i).uid(), MONDAY.plusDays(1));
     }
 
+    long before = writes();
+
     List<Future<Boolean>> claims = all.stream().map(store::claimFrom).toList();
     await(Future.join(claims));
+
+    assertThat(writes() - before)
+        .as("transactions, none of them for a part of a batch")
+        .isLessThan(12);
 
     for (int i = 0; i < 60; i++) {
       assertThat(claims.get(i).result()).as("claim " + i).isEqualTo(i % 3 != 0);
       assertThat(count("sign_in", all.get(i).uid())).isEqualTo(1);
     }
+  }
+
+  /** How many transactions of this server have written something, this one among them. */
+  private long writes() {
+    return daily.count("SELECT pg_current_xact_id()::text::bigint");
   }
 
   private SignIn claimOfAlice() {

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.delos.mods.daily.rules.ItemCount;
+import dev.delos.mods.daily.rules.PlanDocument;
+import dev.delos.mods.daily.rules.Text;
 import dev.delos.sdk.InvalidConfigException;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
@@ -59,6 +62,26 @@ class DailyConfigTest {
               assertThat(reward.description().in("en")).isEqualTo("100 coins");
             });
     assertThat(config.weeks().get(0).reward(DayOfWeek.TUESDAY)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"3 gems\" | 每日签到",
+        "{\"en\": \"3 gems\"} | Daily sign-in",
+        "{\"zh\": \"3\", \"en\": \"3 gems\", \"de\": \"3 Edelsteine\"} | 每日签到",
+        "{\"de\": \"3 Edelsteine\"} | Daily sign-in"
+      })
+  void aRewardMayBeDescribedInAnyLanguages(String description, String chinese) {
+    JsonObject config = config("2026-01-05");
+    monday(config).put("description", Json.decodeValue(description));
+
+    assertThat(validate(config).getValid()).isTrue();
+    mod.checkConfig(config);
+    Text title = PlanDocument.read(PlanDocument.ofSettings(config)).title();
+    assertThat(title.in("fr")).isEqualTo("Daily sign-in");
+    assertThat(title.in("zh")).isEqualTo(chinese);
   }
 
   @Test

@@ -49,7 +49,9 @@ class PlansTest {
           entry("CLAIM", BATCH),
           entry("CLAIM_BESIDE_OTHERS", BATCH),
           entry("STAND", "'daily', '{guest:777,guest:778,guest:779}'"),
-          entry("TAKEN", "'daily', " + UID + ", '2026-11-23'"),
+          entry(
+              "TAKEN",
+              "'daily', '{guest:777,guest:778,guest:779}', array_fill('2026-11-23'::date, '{3}')"),
           entry("CLAIMS", "'daily', " + UID + ", '2026-11-23', '2026-11-29'"),
           entry(
               "LOOK",

@@ -71,11 +71,28 @@ public final class PlanDocument {
    */
   public static JsonObject ofSettings(JsonObject settings) {
     return new JsonObject()
-        .put("title", new JsonObject().put("en", "Daily sign-in").put("zh", "每日签到"))
+        .put("title", title(settings.getJsonArray("weeks")))
         .put("zone", settings.getString("zone"))
         .put("resetHour", settings.getInteger("resetHour"))
         .put("mailboxDays", settings.getInteger("mailboxDays"))
         .put("calendar", new JsonObject().put("week", settings.getJsonArray("weeks").copy()));
+  }
+
+  /** In our languages, as far as all rewards speak them, too. */
+  private static Object title(JsonArray weeks) {
+    JsonObject title = new JsonObject().put("en", "Daily sign-in").put("zh", "每日签到");
+    String english = title.getString("en");
+    objects(weeks)
+        .map(week -> week.getJsonObject("rewards"))
+        .flatMap(rewards -> rewards.fieldNames().stream().map(rewards::getJsonObject))
+        .map(reward -> reward.getValue("description"))
+        .filter(JsonObject.class::isInstance)
+        .forEach(texts -> title.fieldNames().retainAll(((JsonObject) texts).fieldNames()));
+    return title.isEmpty() ? english : title;
+  }
+
+  private static Stream<JsonObject> objects(JsonArray array) {
+    return array.stream().map(JsonObject.class::cast);
   }
 
   /**

@@ -189,6 +189,6 @@ public final class SignInRules {
   }
 
   private boolean breaks(LocalDate day) {
-    return !excused.contains(day) && timeline.isOpen(day);
+    return !excused.contains(day) && timeline.canBeMissed(day);
   }
 }

@@ -15,7 +15,7 @@ public final class Timeline {
   private static final int MOST_KNOWN = 4096;
 
   private final List<Version> versions;
-  private final Map<LocalDate, Boolean> open = new ConcurrentHashMap<>();
+  private final Map<LocalDate, Boolean> missable = new ConcurrentHashMap<>();
   private final SignInDays days;
 
   /**
@@ -73,25 +73,27 @@ public final class Timeline {
 
   /**
    * Whether players could sign in on a day: a change of the clock didn't leave it out, and the
-   * version that was valid when it began has something for it.
+   * version that was valid when it began says that the activity is open.
    */
   boolean isOpen(LocalDate day) {
+    return atBegin(day).filter(version -> version.plan().isOpen(day)).isPresent();
+  }
+
+  /** Whether who didn't sign in on a day missed something: the version valid then has it. */
+  boolean canBeMissed(LocalDate day) {
     // A streak is followed over all days on which the activity was closed, again and again.
-    Boolean known = open.get(day);
+    Boolean known = missable.get(day);
     if (known != null) {
       return known;
     }
-    boolean found = findOpen(day);
-    if (open.size() < MOST_KNOWN) {
-      open.put(day, found);
+    boolean found = atBegin(day).filter(version -> version.plan().hasSignIn(day)).isPresent();
+    if (missable.size() < MOST_KNOWN) {
+      missable.put(day, found);
     }
     return found;
   }
 
-  private boolean findOpen(LocalDate day) {
-    return days.begin(day)
-        .map(begin -> at(begin).orElse(versions.get(0)))
-        .filter(version -> version.plan().hasSignIn(day))
-        .isPresent();
+  private Optional<Version> atBegin(LocalDate day) {
+    return days.begin(day).map(begin -> at(begin).orElse(versions.get(0)));
   }
 }

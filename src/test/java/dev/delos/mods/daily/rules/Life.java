@@ -147,7 +147,18 @@ final class Life {
 
   private Predicate<LocalDate> free() {
     Set<LocalDate> now = Set.copyOf(excused);
-    return day -> now.contains(day) || !timeline.isOpen(day);
+    return day ->
+        now.contains(day)
+            || !timeline.isOpen(day)
+            || !Oracle.hasSignIn(documentAt(timeline.begin(day).orElseThrow()), day);
+  }
+
+  private JsonObject documentAt(Instant begin) {
+    int valid = 0;
+    for (int i = 0; i < versions.size(); i++) {
+      valid = versions.get(i).from().isAfter(begin) ? valid : i;
+    }
+    return choice.documents().get(planOfVersion.get(valid));
   }
 
   private Version valid() {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -83,6 +84,21 @@ class MakeUpTest extends Visits {
     assertThat(refusedMakeUp(rules, "2026-11-20", "2026-11-21")).isEqualTo(Refusal.NOT_OPEN);
     assertThat(refusedMakeUp(rules(Plans.plan()), "2026-11-09", "2026-11-10"))
         .isEqualTo(Refusal.NO_MAKE_UP);
+  }
+
+  @Test
+  void aDayThatOnlyALaterVersionOfThatDayHasSomethingForCanBeMadeUp() {
+    JsonObject nothing =
+        new JsonObject().put("from", "2026-11-02").put("rewards", new JsonObject());
+    JsonObject empty =
+        makeUp().put("calendar", new JsonObject().put("week", new JsonArray().add(nothing)));
+    SignInRules rules =
+        new SignInRules(
+            Plans.timeline(
+                BEGIN, makeUp(), "2026-11-09T00:00:00Z", empty, "2026-11-10T12:00:00Z", makeUp()),
+            Set.of());
+    come(rules, "2026-11-08");
+    assertThat(makeUp(rules, "2026-11-10", "2026-11-11").payment().items()).isNotEmpty();
   }
 
   @Test

@@ -137,6 +137,11 @@ final class Oracle {
     return run;
   }
 
+  static boolean hasSignIn(JsonObject plan, LocalDate day) {
+    return !plan.getJsonArray("milestones", new JsonArray()).isEmpty()
+        || dayReward(plan.getJsonObject("calendar"), day, 1) != null;
+  }
+
   private static JsonObject dayReward(JsonObject calendar, LocalDate day, int position) {
     if (calendar.containsKey("cycle")) {
       JsonArray cycle = calendar.getJsonArray("cycle");
