@@ -131,7 +131,7 @@ export const words = {
       madeUp: 'Made up',
       claimable: 'Open',
       missed: 'Missed',
-      before: 'Before the first sign-in',
+      before: 'Not here yet',
       excused: 'Excused',
       toCome: 'To come',
       nothing: 'Nothing',
