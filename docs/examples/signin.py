@@ -32,8 +32,7 @@ def receive():
                 return json.loads(text)
 
 
-def described(reward):
-    text = reward.get("description", "")
+def english(text):
     return text.get("en", "") if isinstance(text, dict) else text
 
 
@@ -61,9 +60,9 @@ while stream.readline().strip():
 send(op="hello", version=1, token=token)
 page = await_event("DisplayDailyRewardEvent")
 for day in page["weekly"]:
-    print(day["date"], day["state"], described(day))
+    print(day["date"], day["state"], english(day.get("description", "")))
 send(op="notify", namespace="daily", system="DailyClientSystem", event="PlayerRecvEvent",
      data={"valid": page["valid"], "requestId": str(uuid.uuid4())})
 answer = await_event("PlayerRecvEvent")
-print(answer["code"], described(answer.get("reward", {})))
+print(answer["code"], english(answer.get("reward", {}).get("description", "")))
 send(op="bye")

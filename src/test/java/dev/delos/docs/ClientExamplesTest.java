@@ -40,7 +40,7 @@ class ClientExamplesTest {
     Node.needs("python3");
     Path script = EXAMPLES.resolve("signin.py").toAbsolutePath();
     assertThat(Files.readAllLines(script).stream().filter(line -> !line.isBlank()).count())
-        .isLessThanOrEqualTo(56);
+        .isLessThanOrEqualTo(55);
     ProcessBuilder python =
         new ProcessBuilder(
             "python3", script.toString(), network.page().getAuthority(), "Python player");

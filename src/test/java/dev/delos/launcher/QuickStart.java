@@ -1,5 +1,6 @@
 package dev.delos.launcher;
 
+import dev.delos.Folders;
 import dev.delos.config.ConfFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,5 +56,6 @@ final class QuickStart {
       process.awaitReady();
     }
     Files.move(made, ARCHIVE, StandardCopyOption.REPLACE_EXISTING);
+    Folders.delete(directory);
   }
 }

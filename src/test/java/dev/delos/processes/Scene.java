@@ -3,6 +3,7 @@ package dev.delos.processes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.Await;
+import dev.delos.Folders;
 import dev.delos.launcher.DelosProcess;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -14,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -191,17 +191,7 @@ final class Scene implements AutoCloseable {
     }
     Await.get(vertx.close());
     if (System.getProperty("delos.keep") == null) {
-      delete();
-    }
-  }
-
-  private void delete() {
-    try (Stream<Path> files = Files.walk(directory)) {
-      for (Path file : (Iterable<Path>) files.sorted(Comparator.reverseOrder())::iterator) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      Folders.delete(directory);
     }
   }
 }

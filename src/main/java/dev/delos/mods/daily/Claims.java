@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.ProgressStore.Found;
 import dev.delos.mods.daily.ProgressStore.Taken;
 import dev.delos.mods.daily.rules.Outcome;
 import dev.delos.mods.daily.rules.Payment;
@@ -56,32 +57,25 @@ final class Claims {
   }
 
   private Future<ClaimReply> attempt(Asked asked, SignInRules rules, int tries) {
-    return progress
-        .find(asked.uid())
-        .compose(
-            stand ->
-                mayBeTaken(asked, stand, rules, tries)
-                    ? progress
-                        .taken(asked.uid(), asked.day())
-                        .compose(taken -> decide(asked, stand, taken, rules, tries))
-                    : decide(asked, stand, Optional.empty(), rules, tries));
+    // Progress tells whether the day is taken; but once a try is lost, the day itself is asked.
+    Future<Found> finding =
+        tries < TRIES
+            ? progress.find(asked.uid(), asked.day())
+            : progress.findByProgress(asked.uid(), asked.day(), rules);
+    return finding.compose(found -> decide(asked, found, rules, tries));
   }
 
-  /** Progress tells; but once a try is lost, the day itself is asked. */
-  private static boolean mayBeTaken(Asked asked, Stand stand, SignInRules rules, int tries) {
-    return tries < TRIES || stand.under(rules).hasSignedIn(asked.day());
-  }
-
-  private Future<ClaimReply> decide(
-      Asked asked, Stand stand, Optional<Taken> taken, SignInRules rules, int tries) {
-    if (taken.isPresent() && taken.get().requestId().equals(asked.requestId())) {
-      return Future.succeededFuture(claimed(taken.get().reward(), taken.get().payment()));
+  private Future<ClaimReply> decide(Asked asked, Found found, SignInRules rules, int tries) {
+    Stand stand = found.stand();
+    Taken taken = found.taken().orElse(null);
+    if (taken != null && taken.requestId().equals(asked.requestId())) {
+      return Future.succeededFuture(claimed(taken.reward(), taken.payment()));
     }
     Outcome outcome = rules.signIn(stand.under(rules), asked.claims(), asked.day(), asked.now());
     if (outcome instanceof Outcome.Refused refused) {
       return Future.succeededFuture(ClaimReply.of(code(refused.why()), activity));
     }
-    return taken.isPresent()
+    return taken != null
         ? Future.succeededFuture(ClaimReply.of(ClaimCode.ALREADY_CLAIMED, activity))
         : store(asked, stand, (Outcome.SignedIn) outcome, rules, tries);
   }

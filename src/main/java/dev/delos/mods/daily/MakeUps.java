@@ -1,5 +1,6 @@
 package dev.delos.mods.daily;
 
+import dev.delos.mods.daily.ProgressStore.Found;
 import dev.delos.mods.daily.ProgressStore.Taken;
 import dev.delos.mods.daily.rules.ItemCount;
 import dev.delos.mods.daily.rules.Outcome;
@@ -81,12 +82,8 @@ final class MakeUps {
 
   private Future<ClaimReply> attempt(Asked asked, SignInRules rules, int tries) {
     return progress
-        .find(asked.uid())
-        .compose(
-            stand ->
-                progress
-                    .taken(asked.uid(), asked.day())
-                    .compose(taken -> decide(asked, stand, taken, rules)))
+        .find(asked.uid(), asked.day())
+        .compose(found -> decide(asked, found, rules))
         .recover(
             failure ->
                 isLost(failure) && tries > 1
@@ -98,12 +95,13 @@ final class MakeUps {
     return failure instanceof Lost || SignInStore.isTaken(failure);
   }
 
-  private Future<ClaimReply> decide(
-      Asked asked, Stand stand, Optional<Taken> taken, SignInRules rules) {
-    if (taken.isPresent()) {
+  private Future<ClaimReply> decide(Asked asked, Found found, SignInRules rules) {
+    Stand stand = found.stand();
+    Taken taken = found.taken().orElse(null);
+    if (taken != null) {
       return Future.succeededFuture(
-          taken.get().requestId().equals(asked.requestId())
-              ? madeUp(taken.get().reward(), taken.get().payment())
+          taken.requestId().equals(asked.requestId())
+              ? madeUp(taken.reward(), taken.payment())
               : ClaimReply.of(ClaimCode.ALREADY_SIGNED_IN, activity));
     }
     Outcome outcome = rules.makeUp(stand.under(rules), asked.day(), asked.now());

@@ -2,6 +2,7 @@ package dev.delos.mods.daily;
 
 import dev.delos.mods.daily.rules.Payment;
 import dev.delos.mods.daily.rules.Reward;
+import dev.delos.mods.daily.rules.SignInRules;
 import dev.delos.sdk.Database;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
@@ -21,6 +22,13 @@ final class ProgressStore {
   private final Database.Batch<Day, Optional<Taken>> days;
 
   private record Day(String uid, LocalDate date) {}
+
+  /**
+   * What a sign-in on a day follows from.
+   *
+   * @param taken the sign-in on that day
+   */
+  record Found(Stand stand, Optional<Taken> taken) {}
 
   /** A day that is signed in on: by which request, and what it brought. */
   record Taken(UUID requestId, Reward reward, Optional<Payment> payment) {
@@ -43,7 +51,26 @@ final class ProgressStore {
     return questions.run(uid);
   }
 
-  /** Who has taken a day: to be asked where progress has it, or where a claim for it was lost. */
+  /** Both, whatever progress says of the day. */
+  Future<Found> find(String uid, LocalDate day) {
+    return find(uid).compose(stand -> withDay(uid, day, stand));
+  }
+
+  /** The same, if progress tells the truth: without it, who has taken the day is not asked. */
+  Future<Found> findByProgress(String uid, LocalDate day, SignInRules rules) {
+    return find(uid)
+        .compose(
+            stand ->
+                stand.under(rules).hasSignedIn(day)
+                    ? withDay(uid, day, stand)
+                    : Future.succeededFuture(new Found(stand, Optional.empty())));
+  }
+
+  private Future<Found> withDay(String uid, LocalDate day, Stand stand) {
+    return taken(uid, day).map(taken -> new Found(stand, taken));
+  }
+
+  /** Who has taken a day. */
   Future<Optional<Taken>> taken(String uid, LocalDate day) {
     return days.run(new Day(uid, day));
   }

@@ -83,10 +83,7 @@ class MadeUpInTroubleTest {
 
   @Test
   void whoseOpenPageShowsAnOlderPriceIsToldTheNewOneAndPaysNothing() {
-    DailyClientSystem client = playerWhoMissedADay();
-    await(client.open());
-    activateWithPrice(2, 3, "2026-11-25T12:00:00Z");
-    clock.advance(Duration.ofMinutes(1));
+    DailyClientSystem client = playerWhosePageIsOlderThanAPriceOf(3);
 
     JsonObject answer = await(client.makeUp("daily", MISSED));
 
@@ -103,15 +100,21 @@ class MadeUpInTroubleTest {
 
   @Test
   void whoseOpenPageShowsAHigherPricePaysTheNewOne() {
-    DailyClientSystem client = playerWhoMissedADay();
-    await(client.open());
-    activateWithPrice(2, 1, "2026-11-25T12:00:00Z");
-    clock.advance(Duration.ofMinutes(1));
+    DailyClientSystem client = playerWhosePageIsOlderThanAPriceOf(1);
 
     JsonObject answer = await(client.makeUp("daily", MISSED));
 
     assertThat(answer.getString("code")).isEqualTo("MADE_UP");
     assertThat(answer.getJsonObject("cost")).isEqualTo(item("token", 1));
+  }
+
+  /** The same: the page says that it costs two. */
+  private DailyClientSystem playerWhosePageIsOlderThanAPriceOf(int tokens) {
+    DailyClientSystem client = playerWhoMissedADay();
+    await(client.open());
+    activateWithPrice(2, tokens, "2026-11-25T12:00:00Z");
+    clock.advance(Duration.ofMinutes(1));
+    return client;
   }
 
   /** Came on Monday and Wednesday, and has three tokens. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.database.Migrations;
 import dev.delos.database.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** Version 3 of the tables makes one row of each sign-in and its grant. */
@@ -30,13 +29,7 @@ class OneRowMigrationTest {
   @Test
   void eachSignInHasItsGrantsRewardExpiryAndDelivery() {
     try (TestDatabase database = TestDatabase.create()) {
-      Flyway.configure()
-          .dataSource(database.url().dataSource())
-          .locations("classpath:sql/daily")
-          .defaultSchema("daily")
-          .target("2")
-          .load()
-          .migrate();
+      OldTables.make(database, "2");
       database.execute(ROWS);
 
       new Migrations(database.url(), DailyMod.class.getClassLoader()).migrate("daily", "sql/daily");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.delos.database.Migrations;
 import dev.delos.database.TestDatabase;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 
 /** Version 6 of the tables says from which day on every sign-in has its player's progress. */
@@ -31,13 +30,7 @@ class ProgressKeptMigrationTest {
   /** In days from today; -1: no day is before it. */
   private static long since(String rows) {
     try (TestDatabase database = TestDatabase.create()) {
-      Flyway.configure()
-          .dataSource(database.url().dataSource())
-          .locations("classpath:sql/daily")
-          .defaultSchema("daily")
-          .target("5")
-          .load()
-          .migrate();
+      OldTables.make(database, "5");
       database.execute(rows);
 
       new Migrations(database.url(), DailyMod.class.getClassLoader()).migrate("daily", "sql/daily");
